@@ -1,0 +1,1 @@
+"""People benefit: what it all came to, measured."""

@@ -1,0 +1,1 @@
+"""What people are told: an inbox and an outbox written with the act itself."""

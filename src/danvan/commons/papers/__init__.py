@@ -1,0 +1,1 @@
+"""Attachments and generated documents: checked on arrival, seen by the rights of their record."""

@@ -1,0 +1,1 @@
+"""Where: areas by official code and date, and what became of them."""

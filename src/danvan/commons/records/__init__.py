@@ -1,0 +1,1 @@
+"""One row for everything that has a number, a history and rights; history chained by hash."""

@@ -1,0 +1,1 @@
+"""Find records by their words, with or without diacritics, on both databases."""

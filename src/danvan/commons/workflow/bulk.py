@@ -1,0 +1,113 @@
+"""The same moves for many records at once, with the same checks and the same history as one by one."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.db.models import F
+
+from danvan.commons.people.models import Seat
+from danvan.commons.records import history
+from danvan.commons.records.models import Event, Record, Recorded
+from danvan.commons.search import index
+from danvan.commons.workflow.flow import MIRRORED, CannotMove, Flow, Row, many, overtaken, record_for, searched
+
+
+@dataclass
+class Batch:
+    """New records prepared outside a transaction, written inside one with nothing left to compute."""
+
+    rows: list[Recorded] = field(default_factory=list)
+    records: list[Record] = field(default_factory=list)
+    events: list[Event] = field(default_factory=list)
+    found: list[tuple[Record, str]] = field(default_factory=list)
+
+    def begin(
+        self, flow: Flow, row: Row, name: str, *, by: Seat | None, at: datetime, reference: str | None, **facts: Any
+    ) -> Row:
+        """Prepare a beginning. Raises `CannotMove`."""
+        row.state = flow._beginning(row, name, by).target
+        self.records.append(record_for(row, at=at, reference=reference))
+        self.rows.append(row)
+        self.remember(row, name, by=by, at=at, **facts)
+        return row
+
+    def step(self, flow: Flow, row: Row, name: str, *, by: Seat | None, at: datetime, **facts: Any) -> Row:
+        """Prepare a further move of a row begun in this batch; columns are set on the row by the caller."""
+        move = flow._allowed(row, name, by)
+        row.state = move.target or row.state
+        row.version += 1
+        self.remember(row, name, by=by, at=at, **facts)
+        return row
+
+    def remember(self, row: Recorded, verb: str, *, by: Seat | None, at: datetime, **facts: Any) -> None:
+        """Prepare an event of a row begun in this batch."""
+        record = row.record
+        event = history.next_event(record, verb, by=by, at=at, facts=facts)
+        record.events_count, record.head = event.number, event.hash
+        self.events.append(event)
+
+    def write(self) -> None:
+        """Write everything, in one transaction."""
+        for row in self.rows:
+            row.record.title, row.record.unit_id, row.record.audience = row.title, row.unit_id, row.audience
+        self.found = [(row.record, searched(row)) for row in self.rows]
+        by_model: dict[type[Recorded], list[Recorded]] = {}
+        for row in self.rows:
+            by_model.setdefault(type(row), []).append(row)
+        with transaction.atomic():
+            Record.objects.bulk_create(self.records, batch_size=1000)
+            for model, rows in by_model.items():
+                model._default_manager.bulk_create(rows, batch_size=500)
+            history.remember_many(self.events, fresh=True)
+            index.put_many(self.found)
+
+
+def move_many(
+    flow: Flow,
+    rows: Sequence[Row],
+    name: str,
+    *,
+    by: Seat | None,
+    at: datetime,
+    changes: Mapping[str, Any] | None = None,
+    facts: Callable[[Row], Mapping[str, Any]] = lambda row: {},
+) -> None:
+    """Make the same move on many rows (with `record` loaded), all or nothing. Raises `CannotMove`."""
+    if not rows:
+        return
+    move = flow[name]
+    for row in rows:
+        flow._allowed(row, name, by)
+    values = dict(changes or {}) | ({"state": move.target} if move.target else {})
+    model = type(rows[0])
+    events = [history.next_event(row.record, name, by=by, at=at, facts=dict(facts(row))) for row in rows]
+    with transaction.atomic():
+        for part in many(rows):
+            keys = [row.pk for row in part]
+            moved = model._default_manager.filter(pk__in=keys, state__in=move.source).update(
+                version=F("version") + 1, **values
+            )
+            if moved != len(keys):
+                raise CannotMove(overtaken())
+            mirrored = {key: values[key] for key in values if key in MIRRORED}
+            if mirrored:
+                Record.objects.filter(pk__in=keys).update(**mirrored)
+        try:
+            history.remember_many(events)
+        except history.Overtaken as late:
+            raise CannotMove(overtaken()) from late
+        _settle(rows, values)
+        index.put_many([(row.record, searched(row)) for row in rows])
+
+
+def _settle(rows: Sequence[Recorded], values: Mapping[str, Any]) -> None:
+    """Let the rows in memory say what was written."""
+    for row in rows:
+        row.version += 1
+        for name, value in values.items():
+            setattr(row, name, value)
+            if name in MIRRORED:
+                setattr(row.record, name, value)

@@ -1,0 +1,1 @@
+"""People discuss: they are asked, and they meet."""

@@ -1,0 +1,1 @@
+"""People do: they build and share what works."""

@@ -1,0 +1,1 @@
+""""Dân vận khéo" models: registered, listed, recognised and shown."""

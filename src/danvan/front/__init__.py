@@ -1,0 +1,1 @@
+"""The front door: home, menu from the cards, my work, search, sign-in, accounts, errors."""

@@ -1,0 +1,1 @@
+"""People inspect: they raise matters and the authority must answer."""

@@ -1,0 +1,1 @@
+"""People know: what is decided, published and owed to them."""

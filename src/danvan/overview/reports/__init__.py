@@ -1,0 +1,1 @@
+"""Reports a person edits and freezes, whose every number opens its records."""

@@ -1,0 +1,1 @@
+"""People supervise: findings are followed to the end."""

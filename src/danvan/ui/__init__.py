@@ -1,0 +1,1 @@
+"""Pages and components without a word of the domain."""
