@@ -1,13 +1,14 @@
 """Users, units by date, the seats that users hold in units, and the scope of each unit."""
 
 from datetime import date
-from typing import Self
+from typing import Any, NoReturn, Self
 
 from django.contrib.auth.models import AbstractUser
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from danvan.commons.folding import fold
 from danvan.commons.places.models import Area, Dated, DatedQuerySet, Level, Share
 
 
@@ -99,6 +100,11 @@ class Unit(Dated):
     def __str__(self) -> str:
         return self.name
 
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Keep the name without marks beside the name; bulk writers set it themselves."""
+        self.folded = fold(self.name)
+        super().save(*args, **kwargs)
+
 
 class UnitSuccession(models.Model):
     """One row of a reorganisation of units: old, new, share, day and legal basis."""
@@ -158,6 +164,13 @@ class Seat(Dated):
     class Meta:
         verbose_name = _("chức danh")
         ordering = ("pk",)
+        constraints = (
+            models.UniqueConstraint(fields=("user", "unit", "role", "valid_from"), name="seat_once"),
+            models.CheckConstraint(
+                condition=Q(valid_to__isnull=True) | Q(valid_from__isnull=True) | Q(valid_to__gte=F("valid_from")),
+                name="seat_dates_in_order",
+            ),
+        )
         indexes = (models.Index(fields=("unit", "role"), name="seat_unit_role"),)
 
     def __str__(self) -> str:
@@ -167,3 +180,57 @@ class Seat(Dated):
     def signature(self) -> str:
         """How the history names who acted: person and hat."""
         return f"{self.user.name} ({self.title or self.get_role_display()}, {self.unit.name})"
+
+
+class AccountVerb(models.TextChoices):
+    """What can happen to an account."""
+
+    CREATED = "created", _("tạo tài khoản")
+    RENAMED = "renamed", _("sửa họ tên")
+    SEATED = "seated", _("giao chức danh")
+    SEAT_CHANGED = "seat_changed", _("sửa chức danh")
+    SEAT_ENDED = "seat_ended", _("thôi chức danh")
+    PASSWORD_RESET = "password_reset", _("cấp lại mật khẩu")  # noqa: S105 - a verb, not a password
+    PASSWORD_CHANGED = "password_changed", _("tự đổi mật khẩu")  # noqa: S105
+
+
+class AccountEventQuerySet(models.QuerySet):
+    """History is added to, never edited."""
+
+    def update(self, **values: Any) -> NoReturn:
+        """Refused. Raises `TypeError`."""
+        raise TypeError("account events are never changed")
+
+    def delete(self) -> NoReturn:
+        """Refused. Raises `TypeError`."""
+        raise TypeError("account events are never deleted")
+
+
+class AccountEvent(models.Model):
+    """What was done to an account, by whom and in which hat; accounts are no records, so they keep their own history."""
+
+    whom = models.ForeignKey(User, models.PROTECT, related_name="account_events")
+    verb = models.CharField(max_length=20, choices=AccountVerb)
+    by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+", db_index=False)
+    hat = models.ForeignKey(Seat, models.PROTECT, null=True, blank=True, related_name="+", db_index=False)
+    at = models.DateTimeField()
+    facts = models.JSONField(default=dict)
+
+    objects = AccountEventQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("nhật ký tài khoản")
+        ordering = ("pk",)
+
+    def __str__(self) -> str:
+        return f"{self.whom} · {self.get_verb_display()}"
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Write once. Raises `TypeError` when the event stands already."""
+        if self.pk is not None:
+            raise TypeError("account events are never changed")
+        super().save(*args, **kwargs)
+
+    def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
+        """Refused. Raises `TypeError`."""
+        raise TypeError("account events are never deleted")

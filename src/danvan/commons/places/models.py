@@ -73,7 +73,8 @@ class Area(Dated):
         verbose_name = _("địa bàn")
         ordering = ("code", "valid_from", "pk")
         constraints = (
-            models.UniqueConstraint(fields=("code", "level", "valid_from"), name="area_code_from", nulls_distinct=False),
+            models.UniqueConstraint(fields=("code", "level", "valid_from"), name="area_code_from"),
+            models.UniqueConstraint(fields=("code", "level"), condition=Q(valid_from=None), name="area_code_always"),
             models.CheckConstraint(
                 condition=Q(valid_to__isnull=True) | Q(valid_from__isnull=True) | Q(valid_to__gte=F("valid_from")),
                 name="area_dates_in_order",
