@@ -1,29 +1,30 @@
 """Vietnamese ways of writing numbers, days and moments: 2.642, 97,5%, 24/11/2026, thứ Ba 24/11."""
 
 from datetime import date, datetime, tzinfo
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
-Number = int | float | Decimal
+from danvan.ui.numbers import MINUS, Quantity, rounded_half_up
 
 
-def number(value: Number, decimals: int = 2) -> str:
-    """2642 -> 2.642 and 9.4 -> 9,4, so that figures read as in official papers; at most `decimals` digits after the comma."""
-    rounded = _rounded(value, decimals)
+def number(value: Quantity, decimals: int = 2) -> str:
+    """2642 -> 2.642 and 9.4 -> 9,4: at most `decimals` digits after the comma, and no idle zeros."""
+    rounded = rounded_half_up(value, decimals)
     whole, _dot, fraction = f"{abs(rounded):,f}".partition(".")
-    text = whole.replace(",", ".") + ("," + fraction.rstrip("0") if fraction.rstrip("0") else "")
-    return f"−{text}" if rounded < 0 else text
+    tail = fraction.rstrip("0")
+    text = whole.replace(",", ".") + (f",{tail}" if tail else "")
+    return f"{MINUS}{text}" if rounded < 0 else text
 
 
-def percent(ratio: Number, decimals: int = 1) -> str:
+def percent(ratio: Quantity, decimals: int = 1) -> str:
     """0.975 -> 97,5%: always the same count of digits, so that columns of shares line up."""
-    rounded = _rounded(Decimal(str(ratio)) * 100, decimals)
-    sign = "−" if rounded < 0 else ""
-    return sign + f"{abs(rounded):,f}".translate(str.maketrans(",.", ".,")) + "%"
+    rounded = rounded_half_up(Decimal(str(ratio)) * 100, decimals)
+    text = f"{abs(rounded):,f}".translate(str.maketrans(",.", ".,"))
+    return f"{MINUS}{text}%" if rounded < 0 else f"{text}%"
 
 
-def change(value: Number, decimals: int = 2) -> str:
+def change(value: Quantity, decimals: int = 2) -> str:
     """+143 or −5, for columns that compare two periods."""
     text = number(value, decimals)
     return f"+{text}" if value > 0 else text
@@ -56,7 +57,3 @@ def weekday(on: date) -> str:
     """Name of the day of the week; the week starts on Monday (thứ Hai)."""
     names = (_("thứ Hai"), _("thứ Ba"), _("thứ Tư"), _("thứ Năm"), _("thứ Sáu"), _("thứ Bảy"), _("Chủ nhật"))
     return names[on.weekday()]
-
-
-def _rounded(value: Number, decimals: int) -> Decimal:
-    return Decimal(str(value)).quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP)

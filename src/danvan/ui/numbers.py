@@ -50,9 +50,7 @@ def points(now: Quantity | None, before: Quantity | None, places: int = 1) -> st
     words = {"count": number(abs(moved), places)}
     if not moved:
         return _("không đổi")
-    return (
-        _("tăng %(count)s điểm phần trăm") % words if moved > 0 else _("giảm %(count)s điểm phần trăm") % words
-    )
+    return _("tăng %(count)s điểm phần trăm") % words if moved > 0 else _("giảm %(count)s điểm phần trăm") % words
 
 
 def share_of(part: Quantity, whole: Quantity) -> Decimal | None:

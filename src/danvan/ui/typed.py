@@ -1,4 +1,4 @@
-"""What people type, read kindly: words, whole numbers, quantities and days in the ways Vietnamese offices write them."""
+"""What people type, read kindly: words, numbers, quantities and days in the ways Vietnamese offices write them."""
 
 import re
 import unicodedata
@@ -18,7 +18,7 @@ LONGEST_VALUE = 40
 """Characters beyond which nothing is a number or a day, so a megabyte is refused without being looked at."""
 
 
-class NotUnderstood(ValueError):
+class NotUnderstood(ValueError):  # noqa: N818 - named for the domain (conventions.md 43)
     """What was typed cannot be read as what was asked for."""
 
 
