@@ -1,5 +1,7 @@
 """Tells Django about this folder."""
 
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -8,3 +10,7 @@ class CommonsConfig(AppConfig):
 
     name = "danvan.commons"
     label = "commons"
+
+    def ready(self) -> None:
+        """Register the checks of the house."""
+        import_module(f"{self.name}.checks")

@@ -1,0 +1,7 @@
+"""`python -m danvan.cli`, as the launcher calls it."""
+
+import sys
+
+from danvan.cli.program import main
+
+sys.exit(main())

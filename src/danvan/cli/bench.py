@@ -1,0 +1,5 @@
+"""To come."""
+
+
+def add(subparsers: object) -> None:
+    """Nothing yet."""

@@ -1,0 +1,98 @@
+"""What must stand before a command can work: Django, tables, static files, units."""
+
+import fcntl
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, redirect_stdout
+from datetime import datetime
+
+from danvan.cli.parser import Refused
+from danvan.cli.words import Spoken, _
+
+
+def say(text: str) -> None:
+    """Progress for the person who waits; standard output stays free for results."""
+    print(text, file=sys.stderr, flush=True)
+
+
+def now() -> datetime:
+    """The moment at the edge: commands are asked now."""
+    from django.utils import timezone
+
+    return timezone.now()
+
+
+def prepare_django() -> None:
+    """Set Django up once, speaking the language asked for."""
+    import django
+    from django.apps import apps
+    from django.utils import translation
+
+    if not apps.ready:
+        django.setup()
+    translation.activate(Spoken.language)
+
+
+def prepare_house() -> None:
+    """Django, and a database that is filled at least with tables and units: a new one is laid down on the spot.
+
+    Raises `Refused` when the tables are of an older version.
+    """
+    prepare_django()
+    if not has_tables():
+        install()
+    elif behind():
+        raise Refused(_("Cơ sở dữ liệu thuộc bản cũ hơn. Chạy ./danvan upgrade trước."))
+
+
+def install() -> None:
+    """Tables, static files and units; repeating it changes nothing."""
+    from django.core.management import call_command
+
+    from danvan.commons.people import loading
+
+    say(_("Cập nhật cơ sở dữ liệu ..."))
+    with redirect_stdout(sys.stderr):
+        call_command("migrate", interactive=False, verbosity=0)
+        say(_("Gom tệp tĩnh ..."))
+        call_command("collectstatic", interactive=False, verbosity=0)
+    say(_("Nạp danh mục địa bàn và đơn vị ..."))
+    loading.load()
+
+
+def has_tables() -> bool:
+    """Whether this database was ever laid down."""
+    from django.db import connection
+
+    return "django_migrations" in connection.introspection.table_names()
+
+
+def behind() -> bool:
+    """Whether the tables are older than the code."""
+    from django.db import connection
+    from django.db.migrations.executor import MigrationExecutor
+
+    executor = MigrationExecutor(connection)
+    return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
+
+
+def refuse_demo_when_live() -> None:
+    """A live site never starts on invented rows. Raises `Refused`."""
+    from danvan.commons import checks
+
+    if problem := checks.demo_on_live_site():
+        raise Refused(problem)
+
+
+@contextmanager
+def house_in_use(*, alone: bool = False) -> Iterator[None]:
+    """Hold the house while serving, together with others; or alone, to exchange its data. Raises `Refused`."""
+    from django.conf import settings
+
+    settings.HOME.mkdir(parents=True, exist_ok=True)
+    with (settings.HOME / "in-use.lock").open("a") as lock:
+        try:
+            fcntl.flock(lock, (fcntl.LOCK_EX if alone else fcntl.LOCK_SH) | fcntl.LOCK_NB)
+        except BlockingIOError as taken:
+            raise Refused(_("Trang đang chạy hoặc đang được phục hồi. Dừng lại rồi làm tiếp.")) from taken
+        yield
