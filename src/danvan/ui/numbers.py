@@ -1,4 +1,4 @@
-"""Numbers, changes and dates as Vietnamese offices write them; pages, charts and documents share it, so it stands on the lowest floor."""
+"""Numbers, changes and dates as Vietnamese offices write them, in pages, charts and documents."""
 
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
@@ -43,7 +43,7 @@ def change(now: Quantity, before: Quantity, places: int = 0) -> str:
 
 
 def points(now: Quantity | None, before: Quantity | None, places: int = 1) -> str:
-    """Say how a share moved, both in percent: tăng 1,1 điểm phần trăm; the difference is of the rounded shares, as readers will check it."""
+    """Say how a share (in percent) moved: tăng 1,1 điểm phần trăm, the difference of the rounded shares."""
     if now is None or before is None:
         return NOT_KNOWN
     moved = rounded_half_up(now, places) - rounded_half_up(before, places)

@@ -1,1 +1,1 @@
-"""Official documents built from plain values: one block model, one style sheet per issuer, Word and PDF from the same blocks."""
+"""Official documents from plain values: one block model, a style sheet for each system, Word and PDF."""

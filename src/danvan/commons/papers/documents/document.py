@@ -46,7 +46,7 @@ class Bullets:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column: its width is a share relative to the others; columns side by side with the same group get one head above."""
+    """A column: width is relative to the others; neighbours with the same group get one head above."""
 
     title: str
     width: float = 1
@@ -66,7 +66,7 @@ Row = Sequence[Value]
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """Rows under heads that repeat on each page; numbers are written 2.642, None stays empty, the total stands last in bold."""
+    """Rows under heads that repeat on each page; numbers are written 2.642, None stays empty, the total is bold."""
 
     columns: Sequence[Column]
     rows: Sequence[Row | Band]
@@ -77,7 +77,7 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A chart: PNG for Word, SVG (or else the PNG) for PDF; alt says what it shows, share is its part of the text width."""
+    """A chart: PNG for Word, SVG (or else PNG) for PDF; alt says what it shows, share is of the text width."""
 
     png: bytes
     alt: str
@@ -131,7 +131,7 @@ class Signature:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A whole document: kind and kind_code (BÁO CÁO, BC), code of the body (BTGDVTU), a number and a day or room for them."""
+    """A document: kind and its code (BÁO CÁO, BC), code of the body (BTGDVTU), number and day or room for them."""
 
     issuer: Issuer
     kind: str

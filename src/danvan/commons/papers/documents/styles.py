@@ -1,8 +1,10 @@
-"""Style sheets as data: one per system of issuers, each with the guidance it follows and whether somebody compared it with the text."""
+"""Style sheets as data, one for each system of issuers, with the guidance followed and what is yet to be compared."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+
+from danvan.commons.charts.fonts import TIMES
 
 
 class System(StrEnum):
@@ -26,7 +28,7 @@ class Face:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A fixed line of the upper right corner; rule is the length in mm of the line drawn below it, as long as the text."""
+    """A fixed line of the upper right corner; rule is the length (mm) of the line below, as long as the text."""
 
     text: str
     face: Face
@@ -66,7 +68,7 @@ class Style:
     recipient_ends: tuple[str, str]
     annex: Face
     annex_note: Face
-    fonts: Sequence[str] = ("Times New Roman", "Liberation Serif", "Tinos", "Libertinus Serif")
+    fonts: Sequence[str] = TIMES
     paper: tuple[float, float] = (210, 297)
     first_line: float = 10
     space_after: float = 6
@@ -78,14 +80,14 @@ class Style:
 
 PARTY = Style(
     citation="Hướng dẫn 36-HD/VPTW ngày 03/4/2018 của Văn phòng Trung ương Đảng",
-    unverified="cần đối chiếu: cỡ chữ, chữ viết tắt của cơ quan, dấu cuối dòng nơi nhận, số 0 trước số văn bản nhỏ hơn 10",
+    unverified="cần đối chiếu: cỡ chữ, chữ viết tắt của cơ quan, dấu cuối dòng nơi nhận, số văn bản nhỏ hơn 10",
     margins=(20, 20, 30, 15),
     upper_right=(Line("ĐẢNG CỘNG SẢN VIỆT NAM", Face(15, bold=True), rule=73),),
     superior=Face(14, caps=True),
     body=Face(14, bold=True, caps=True),
     body_star=True,
     body_rule=0,
-    left_share=0.5,
+    left_share=0.515,
     number=Face(14),
     number_form="Số {number}-{kind}/{body}",
     place=Face(14, italic=True),
@@ -120,7 +122,7 @@ STATE = Style(
     body=Face(12, bold=True, caps=True),
     body_star=False,
     body_rule=22,
-    left_share=0.42,
+    left_share=0.44,
     number=Face(13),
     number_form="Số: {number}/{kind}-{body}",
     place=Face(13, italic=True),
@@ -145,7 +147,7 @@ STATE = Style(
 
 FRONT = replace(
     STATE,
-    citation="Hướng dẫn riêng của Mặt trận và các tổ chức chính trị - xã hội; tạm theo Nghị định 30/2020/NĐ-CP, Phụ lục I",
+    citation="Hướng dẫn riêng của Mặt trận và các tổ chức; tạm theo Nghị định 30/2020/NĐ-CP, Phụ lục I",
     unverified="cần đối chiếu: tiêu đề bên phải, ký hiệu và cách ghi thẩm quyền ký theo hướng dẫn của tổ chức",
 )
 

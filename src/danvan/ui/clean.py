@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from dataclasses import fields, is_dataclass, replace
+from enum import Enum
 from typing import Any
 
 from django.utils.functional import Promise
@@ -23,8 +24,10 @@ def plain(text: str) -> str:
 
 def cleaned(value: Any) -> Any:
     """Give an equal value, every text in it made plain, however deep; lazy translations become text."""
+    if isinstance(value, Enum):
+        return value
     if isinstance(value, str | Promise):
-        return plain(str(value)) if type(value) in (str, *PROMISED) or isinstance(value, Promise) else value
+        return plain(str(value))
     if isinstance(value, list | tuple):
         return tuple(cleaned(each) for each in value)
     if is_dataclass(value) and not isinstance(value, type):
