@@ -7,7 +7,6 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext_lazy as _
 
 from danvan.ui import formats, typed
@@ -132,8 +131,8 @@ class QuantityField(forms.DecimalField):
         kwargs.setdefault("widget", forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"}))
         super().__init__(min_value=min_value, max_digits=max_digits, decimal_places=decimal_places, **kwargs)
 
-    def to_python(self, value: Any) -> Decimal | None:
-        """The quantity, or None when the box is empty."""
+    def to_python(self, value: Any) -> Any:
+        """The quantity (a Decimal), or None when the box is empty."""
         if value in self.empty_values:
             return None
         if isinstance(value, int | Decimal):
@@ -174,7 +173,7 @@ class FileField(forms.FileField):
         kwargs.setdefault("max_length", 200)
         super().__init__(**kwargs)
 
-    def to_python(self, data: Any) -> UploadedFile | None:
+    def to_python(self, data: Any) -> Any:
         """The file, once its size and the ending of its name are fit."""
         file = super().to_python(data)
         if not file:

@@ -1,15 +1,15 @@
 """Forms whose boxes are drawn by `ui/field.html` and refuse in plain Vietnamese.
 
 `class Sheet(forms.Form)` with `forms.TextField`, `LongTextField`, `DayField`, `WholeField`, `QuantityField`,
-`PickField`, `PicksField`, `ChoiceField`, `CheckField`, `FileField`. A form may say `examples = {"name": "Tổ vá đường ban đêm ấp 5"}`
-and `numbers = {"name": "1"}` (its boxes' numbers on paper).
+`PickField`, `PicksField`, `ChoiceField`, `CheckField`, `FileField`. A form may say
+`examples = {"name": "Tổ vá đường ban đêm ấp 5"}` and `numbers = {"name": "1"}` (its boxes' numbers on paper).
 """
 
 from typing import Any, ClassVar
 
 from django import forms
 from django.forms import BoundField, ValidationError
-from django.forms.renderers import DjangoTemplates
+from django.forms.renderers import BaseRenderer, DjangoTemplates
 from django.utils.translation import gettext_lazy as _
 
 from danvan.ui.fields import (
@@ -118,7 +118,7 @@ class Plain:
     fields: dict[str, forms.Field]
     examples: ClassVar[dict[str, Any]] = {}
     numbers: ClassVar[dict[str, str]] = {}
-    default_renderer = Renderer()
+    default_renderer: BaseRenderer | type[BaseRenderer] | None = Renderer()
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -25,7 +25,7 @@ def page(
 
 def wants_part(request: HttpRequest) -> bool:
     """Whether htmx will put the answer into a page that is already shown."""
-    htmx = getattr(request, "htmx", None)
+    htmx: Any = getattr(request, "htmx", False)
     return bool(htmx) and not htmx.boosted and not htmx.history_restore_request
 
 

@@ -18,7 +18,7 @@ LONGEST_VALUE = 40
 """Characters beyond which nothing is a number or a day, so a megabyte is refused without being looked at."""
 
 
-class NotUnderstood(ValueError):  # noqa: N818 - named for the domain (conventions.md 43)
+class NotUnderstood(ValueError):
     """What was typed cannot be read as what was asked for."""
 
 
