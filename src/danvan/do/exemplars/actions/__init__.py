@@ -1,0 +1,1 @@
+"""The verbs of the movement: the only code here that writes."""

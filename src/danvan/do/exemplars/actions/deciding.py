@@ -1,0 +1,189 @@
+"""Recognition of many at once by a decision; revoking one or all."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+from django.db.models import OuterRef, Subquery
+from django.utils.translation import gettext as _
+
+from danvan.commons.notices.sending import tell
+from danvan.commons.people.models import Seat, Unit
+from danvan.commons.records.models import Audience
+from danvan.commons.workflow.bulk import move_many
+from danvan.commons.workflow.flow import CannotMove
+from danvan.do.exemplars import queries
+from danvan.do.exemplars.kinds import DecisionLevel, Result, State
+from danvan.do.exemplars.models import Decision, Exemplar, Recognition, Registration, place_in_line
+from danvan.do.exemplars.steps import DECISION, EXEMPLAR, REGISTRATION
+
+DISTRICTS_ENDED = date(2025, 7, 1)
+"""Two tiers from 1 July 2025 (Resolution 1668/NQ-UBTVQH15; danvan.md 2.2)."""
+
+
+def prepare(*, unit: Unit, values: Mapping[str, Any], by: Seat | None, at: datetime) -> Decision:
+    """Begin a decision. Raises `CannotMove`, also for a district decision after the district level ended."""
+    row = Decision(title="", **values)
+    _check(row)
+    place_in_line(row, unit)
+    row.title = _("Quyết định %(number)s ngày %(day)s") % {"number": row.number, "day": f"{row.signed_on:%d/%m/%Y}"}
+    same = {"unit": unit, "number": row.number, "signed_on": row.signed_on}
+    if Decision.objects.filter(**same).exists():
+        raise CannotMove(_("Quyết định có số và ngày này đã có."))
+    return DECISION.begin(row, "begin", by=by, at=at)
+
+
+def _check(row: Decision) -> None:
+    if row.level == DecisionLevel.DISTRICT and row.signed_on >= DISTRICTS_ENDED:
+        raise CannotMove(_("Từ 01/7/2025 không còn cấp huyện; chọn cấp xã hoặc cấp thành phố."))
+
+
+def set_results(
+    decision: Decision, results: Mapping[int, tuple[str, str]], *, by: Seat | None, at: datetime, seen: int | None = None
+) -> None:
+    """Say for registrations (id -> result, reason) what the decision says; an empty result takes one off.
+
+    Raises `CannotMove` when a registration is not of the year, cannot be decided on, or is not recognised without a
+    reason.
+    """
+    lines = {line.pk: line for line in queries.open_to_decision(decision).filter(pk__in=results)}
+    for key, (result, reason) in results.items():
+        if result and key not in lines:
+            raise CannotMove(_("Có mô hình không thuộc năm, cấp này hoặc chưa được gửi lên."))
+        if result == Result.NOT_YET and not reason.strip():
+            raise CannotMove(_("“%(name)s”: ghi lý do chưa công nhận.") % {"name": lines[key].title})
+    with transaction.atomic():
+        DECISION.move(decision, "edit", by=by, at=at, seen=seen, results=len(results))
+        Recognition.objects.filter(decision=decision, registration_id__in=results).delete()
+        Recognition.objects.bulk_create(
+            [
+                Recognition(decision=decision, registration_id=key, result=result, reason=reason.strip())
+                for key, (result, reason) in results.items()
+                if result
+            ],
+            batch_size=500,
+        )
+
+
+def issue(decision: Decision, *, by: Seat | None, at: datetime) -> Decision:
+    """The decision is out: every registration it names moves, the public sees the recognised, units are told.
+
+    Raises `CannotMove` when it names none or one of them moved meanwhile.
+    """
+    said = list(decision.recognitions.select_related("registration__record", "registration__exemplar__record",
+                                                     "registration__unit", "registration__exemplar__unit"))  # fmt: skip
+    yes = [row.registration for row in said if row.result == Result.RECOGNISED]
+    no = {row.registration_id: row.reason for row in said if row.result == Result.NOT_YET}
+    if not said:
+        raise CannotMove(_("Quyết định chưa có mô hình nào."))
+    declined = [row.registration for row in said if row.registration_id in no]
+    with transaction.atomic():
+        DECISION.move(
+            decision, "issue", by=by, at=at, changes={"issued_at": at}, recognised=len(yes), declined=len(declined)
+        )
+        recognise(decision, yes, by=by, at=at)
+        decline(decision, declined, no, by=by, at=at)
+        _tell_units(decision, yes, declined, by=by, at=at)
+    return decision
+
+
+def recognise(decision: Decision, lines: Sequence[Registration], *, by: Seat | None, at: datetime) -> None:
+    """Registrations become recognised and their exemplars public."""
+    changes = {
+        "recognised_on": decision.signed_on,
+        "recognised_level": decision.level,
+        "audience": Audience.PUBLIC,
+        "reason": "",
+    }
+    number = decision.number
+    move_many(REGISTRATION, lines, "recognise", by=by, at=at, changes=changes, facts=lambda line: {"decision": number})
+    hidden = [line.exemplar for line in lines if line.exemplar.audience != Audience.PUBLIC]
+    move_many(EXEMPLAR, hidden, "show", by=None, at=at, changes={"audience": Audience.PUBLIC})
+    refresh_shown([line.exemplar_id for line in lines])
+
+
+def decline(
+    decision: Decision, lines: Sequence[Registration], reasons: Mapping[int, str], *, by: Seat | None, at: datetime
+) -> None:
+    """Registrations that are not recognised yet keep the reason for their unit."""
+    move_many(
+        REGISTRATION,
+        lines,
+        "decline",
+        by=by,
+        at=at,
+        facts=lambda line: {"decision": decision.number, "reason": reasons[line.pk]},
+    )
+    for line in lines:
+        Registration.objects.filter(pk=line.pk).update(reason=reasons[line.pk])
+
+
+def _tell_units(
+    decision: Decision, yes: Sequence[Registration], no: Sequence[Registration], *, by: Seat | None, at: datetime
+) -> None:
+    units = {line.unit_id: line.unit for line in [*yes, *no]}
+    for key, unit in units.items():
+        tell(
+            queries.writers_of(unit, at.date()),
+            "exemplars/notices/decided.txt",
+            {
+                "decision": decision,
+                "yes": [line for line in yes if line.unit_id == key],
+                "no": [line for line in no if line.unit_id == key],
+            },
+            record=decision.record,
+            address=queries.decision_address(decision),
+            by=by,
+            at=at,
+        )
+
+
+def revoke_one(
+    recognition: Recognition, *, reason: str, basis: str, on: date, by: Seat | None, at: datetime
+) -> None:
+    """Take back one recognition (thu hồi); the history and the public page say so. Raises `CannotMove`."""
+    if not reason.strip():
+        raise CannotMove(_("Ghi lý do thu hồi."))
+    decision = recognition.decision
+    title = recognition.registration.title
+    with transaction.atomic():
+        DECISION.move(decision, "amend", by=by, at=at, title=title, reason=reason, basis=basis)
+        _revoke(recognition, reason=reason, basis=basis, on=on, by=by, at=at)
+
+
+def revoke(decision: Decision, *, reason: str, basis: str, on: date, by: Seat | None, at: datetime) -> None:
+    """Take back a whole decision with every recognition in it. Raises `CannotMove`."""
+    if not reason.strip():
+        raise CannotMove(_("Ghi lý do thu hồi."))
+    rows = decision.recognitions.filter(result=Result.RECOGNISED, revoked_on=None).select_related("registration__exemplar")
+    with transaction.atomic():
+        DECISION.move(decision, "revoke", by=by, at=at, reason=reason, basis=basis)
+        for row in rows:
+            _revoke(row, reason=reason, basis=basis, on=on, by=by, at=at)
+
+
+def _revoke(row: Recognition, *, reason: str, basis: str, on: date, by: Seat | None, at: datetime) -> None:
+    if row.revoked_on or row.result != Result.RECOGNISED:
+        raise CannotMove(_("Công nhận này đã được thu hồi."))
+    Recognition.objects.filter(pk=row.pk).update(revoked_on=on, revoked_reason=reason, revoked_by=basis)
+    line = row.registration
+    if not queries.still_recognised(line) and line.state == State.RECOGNISED:
+        REGISTRATION.move(line, "revoke", by=by, at=at, changes={"audience": Audience.SCOPE, "reason": reason}, reason=reason)
+        _hide_unless_recognised(line.exemplar, at=at)
+
+
+def _hide_unless_recognised(exemplar: Exemplar, *, at: datetime) -> None:
+    refresh_shown([exemplar.pk])
+    exemplar.refresh_from_db()
+    if exemplar.shown_id is None:
+        EXEMPLAR.move(exemplar, "hide", by=None, at=at, changes={"audience": Audience.SCOPE})
+
+
+def refresh_shown(exemplars: Sequence[int]) -> None:
+    """Let each exemplar's public page show its last recognised registration."""
+    last = (
+        Registration.objects.filter(exemplar=OuterRef("pk"), state=State.RECOGNISED).order_by("-year", "-pk").values("pk")[:1]
+    )
+    for start in range(0, len(exemplars), 500):
+        Exemplar.objects.filter(pk__in=exemplars[start : start + 500]).update(shown=Subquery(last))

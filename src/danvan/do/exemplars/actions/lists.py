@@ -1,0 +1,178 @@
+"""The list of a unit: opened, signed, sent, received, joined into the next list, returned or accepted, reminded."""
+
+import hashlib
+import json
+from collections.abc import Sequence
+from datetime import date, datetime
+
+from django.db import transaction
+from django.db.models import Max
+from django.utils.translation import gettext as _
+
+from danvan.commons.notices.sending import tell
+from danvan.commons.people.models import Seat, Unit
+from danvan.commons.workflow.bulk import move_many
+from danvan.commons.workflow.flow import CannotMove
+from danvan.do.exemplars import queries
+from danvan.do.exemplars.kinds import ListState, State
+from danvan.do.exemplars.models import CampaignYear, Registration, RegistrationList, place_in_line
+from danvan.do.exemplars.steps import LIST, REGISTRATION
+
+def open_list(unit: Unit, campaign: CampaignYear, *, by: Seat | None, at: datetime) -> RegistrationList:
+    """The unit's list of the year that still takes lines; a further round when the last one is gone."""
+    rows = RegistrationList.objects.filter(campaign=campaign, unit=unit)
+    found = rows.filter(state__in=(ListState.OPEN, ListState.RETURNED)).first()
+    if found:
+        return found
+    number = (rows.aggregate(last=Max("round"))["last"] or 0) + 1
+    row = RegistrationList(campaign=campaign, round=number, receiver=queries.receiver(unit), title=list_title(unit, campaign))
+    place_in_line(row, unit)
+    row.late = not campaign.is_open  # type: ignore[attr-defined]
+    return LIST.begin(row, "begin", by=by, at=at)
+
+def list_title(unit: Unit, campaign: CampaignYear) -> str:
+    """The heading of a list, as the letter names it."""
+    return _("Danh sách đăng ký mô hình, điển hình “Dân vận khéo” năm %(year)s của %(unit)s") % {
+        "year": campaign.year,
+        "unit": unit.name,
+    }
+
+def sign(row: RegistrationList, *, by: Seat | None, at: datetime) -> RegistrationList:
+    """The head signs: the fingerprint of what stands on the list is fixed. Raises `CannotMove` when it is empty."""
+    lines = list(queries.lines_on(row))
+    if not lines:
+        raise CannotMove(_("Danh sách chưa có mô hình nào để ký."))
+    waiting = [line.title for line in lines if line.state == State.RETURNED]
+    if waiting:
+        raise CannotMove(
+            _("Còn %(count)s mô hình bị trả lại chưa sửa xong: %(names)s. Sửa rồi ghi lại, hoặc rút.")
+            % {"count": len(waiting), "names": "; ".join(waiting[:3])}
+        )
+    changes = {"fingerprint": fingerprint(lines), "signed_by": by, "signed_at": at}
+    return LIST.move(row, "sign", by=by, at=at, changes=changes, lines=len(lines))
+
+def fingerprint(lines: Sequence[Registration]) -> str:
+    """SHA-256 over what a signature stands for, in the order of the exemplars' numbers."""
+    said = [
+        [line.exemplar.record.reference, line.title, line.field, line.sort, line.who, line.unit_label, line.place,
+         line.output, line.measure, str(line.target or "")]
+        for line in lines
+    ]  # fmt: skip
+    return hashlib.sha256(json.dumps(sorted(said, key=lambda row: row[0]), ensure_ascii=False).encode()).hexdigest()
+
+def unsign(row: RegistrationList, *, by: Seat | None, at: datetime) -> None:
+    """Take the signature off to change the list. Raises `CannotMove`."""
+    changes = {"fingerprint": "", "signed_by": None, "signed_at": None}
+    LIST.move(row, "unsign", by=by, at=at, changes=changes)
+
+def send(
+    row: RegistrationList, *, letter_number: str, letter_date: date, by: Seat | None, at: datetime
+) -> RegistrationList:
+    """Send the signed list under its letter; its entries count as registered from now. Raises `CannotMove`."""
+    lines = list(queries.lines_on(row))
+    if fingerprint(lines) != row.fingerprint:
+        raise CannotMove(_("Danh sách đã thay đổi sau khi ký. Thủ trưởng bỏ ký, xem lại và ký lại."))
+    letter = f"{letter_number} ({letter_date:%d/%m/%Y})"
+    changes = {"letter_number": letter_number, "letter_date": letter_date, "sent_at": at, "due_on": None, "reason": ""}
+    entered = [line for line in lines if line.state == State.ENTERED]
+    with transaction.atomic():
+        LIST.move(row, "send", by=by, at=at, changes=changes, letter=letter)
+        for line in entered:
+            line.list = row
+        move_many(
+            REGISTRATION, entered, "send", by=by, at=at, changes={"sent_on": at.date()}, facts=lambda line: {"unit": row.unit.name}
+        )
+        _tell_receiver(row, len(lines), by=by, at=at)
+    return row
+
+def _tell_receiver(row: RegistrationList, lines: int, *, by: Seat | None, at: datetime) -> None:
+    if row.receiver:
+        tell(
+            queries.desk_of(row.receiver, at.date()),
+            "exemplars/notices/list_sent.txt",
+            {"list": row, "lines": lines},
+            record=row.record,
+            address=queries.list_address(row),
+            by=by,
+            at=at,
+        )
+
+def take_back(row: RegistrationList, *, by: Seat | None, at: datetime) -> None:
+    """Take a sent list back before it is accepted. Raises `CannotMove`."""
+    lines = [line for line in queries.lines_on(row) if line.state == State.SENT and line.first_list_id == row.pk]
+    with transaction.atomic():
+        LIST.move(row, "take_back", by=by, at=at, changes={"fingerprint": "", "signed_by": None, "signed_at": None})
+        move_many(REGISTRATION, lines, "take_back", by=by, at=at, changes={"sent_on": None})
+
+def return_lines(
+    row: RegistrationList, lines: Sequence[Registration], reason: str, *, due_on: date | None, by: Seat | None, at: datetime
+) -> None:
+    """Return single entries with a reason and a day; the rest of the list stays as it is. Raises `CannotMove`."""
+    if not reason.strip():
+        raise CannotMove(_("Ghi lý do trả lại để đơn vị biết phải sửa gì."))
+    with transaction.atomic():
+        LIST.move(row, "return", by=by, at=at, changes={"due_on": due_on, "reason": reason}, reason=reason)
+        move_many(REGISTRATION, lines, "return", by=by, at=at, changes={"reason": reason}, facts=lambda line: {"reason": reason})
+        tell(
+            queries.writers_of(row.unit, at.date()),
+            "exemplars/notices/returned.txt",
+            {"list": row, "lines": lines, "reason": reason, "due_on": due_on},
+            record=row.record,
+            address=queries.list_address(row),
+            by=by,
+            at=at,
+        )
+
+def return_list(row: RegistrationList, reason: str, *, due_on: date | None, by: Seat | None, at: datetime) -> None:
+    """Return the whole list: none of its entries counts until it is sent again. Raises `CannotMove`."""
+    lines = [line for line in queries.lines_on(row) if line.state in (State.SENT, State.ACCEPTED)]
+    return_lines(row, lines, reason, due_on=due_on, by=by, at=at)
+
+def enter_again(row: RegistrationList, *, by: Seat | None, at: datetime) -> int:
+    """Put every returned entry of a list back on it, when nothing in them had to change. Raises `CannotMove`."""
+    lines = [line for line in queries.lines_on(row) if line.state == State.RETURNED]
+    move_many(REGISTRATION, lines, "enter", by=by, at=at, changes={"reason": ""})
+    return len(lines)
+
+def accept(row: RegistrationList, *, by: Seat | None, at: datetime) -> RegistrationList:
+    """Accept a list. A commune takes the entries onto its own list; the city accepts them. Raises `CannotMove`."""
+    lines = [line for line in queries.lines_on(row) if line.state == State.SENT]
+    receiver = row.receiver
+    with transaction.atomic():
+        LIST.move(row, "accept", by=by, at=at, lines=len(lines))
+        if receiver and queries.receiver(receiver) and not receiver.root:
+            onto = open_list(receiver, row.campaign, by=by, at=at)
+            move_many(
+                REGISTRATION, lines, "pass_on", by=by, at=at, changes={"list": onto}, facts=lambda line: {"unit": receiver.name}
+            )
+        else:
+            move_many(REGISTRATION, lines, "accept", by=by, at=at)
+        tell(
+            queries.writers_of(row.unit, at.date()),
+            "exemplars/notices/accepted.txt",
+            {"list": row, "lines": len(lines)},
+            record=row.record,
+            address=queries.list_address(row),
+            by=by,
+            at=at,
+        )
+    return row
+
+def remind(campaign: CampaignYear, units: Sequence[Unit], words: str, *, by: Seat | None, at: datetime) -> int:
+    """Remind units that have not sent; written into the history of each list and into their inboxes."""
+    with transaction.atomic():
+        for unit in units:
+            row = open_list(unit, campaign, by=None, at=at)
+            LIST.move(row, "remind", by=by, at=at, changes={"reminded_at": at})
+            tell(
+                queries.writers_of(unit, at.date()),
+                "exemplars/notices/reminder.txt",
+                {"list": row, "words": words},
+                record=row.record,
+                address=queries.list_address(row),
+                by=by,
+                at=at,
+            )
+    return len(units)
+
+HEADS = (Role.HEAD,)

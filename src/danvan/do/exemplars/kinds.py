@@ -1,0 +1,131 @@
+"""What the movement distinguishes: fields, sorts of registration, who, states, levels of decision (danvan.md 1, glossary)."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Field(models.TextChoices):
+    """The four fields of the movement, with the keys of exchange files."""
+
+    ECONOMY = "kinh_te", _("Kinh tế")
+    CULTURE_SOCIETY = "van_hoa_xa_hoi", _("Văn hóa - xã hội")
+    DEFENCE_SECURITY = "quoc_phong_an_ninh", _("Quốc phòng - an ninh")
+    POLITICAL_SYSTEM = "xay_dung_he_thong_chinh_tri", _("Xây dựng hệ thống chính trị")
+
+
+class Sort(models.TextChoices):
+    """What the registration of a year is (danvan.md 1.5)."""
+
+    NEW = "new", _("Mới")
+    RAISED = "raised", _("Nâng chất")
+    REPLICATED = "replicated", _("Nhân rộng")
+    KEPT = "kept", _("Duy trì")
+
+
+class Who(models.TextChoices):
+    """Whose exemplar it is; no mark means collective."""
+
+    COLLECTIVE = "collective", _("Tập thể")
+    INDIVIDUAL = "individual", _("Cá nhân")
+
+
+class Theme(models.TextChoices):
+    """Themes beside the fields (product.md 2)."""
+
+    NEW_COUNTRYSIDE = "new_countryside", _("Nông thôn mới, đô thị văn minh")
+    JOBS = "jobs", _("Việc làm, sinh kế")
+    POVERTY = "poverty", _("Giảm nghèo, nhà ở")
+    HEALTH = "health", _("Y tế, giáo dục")
+    ENVIRONMENT = "environment", _("Môi trường")
+    CLIMATE = "climate", _("Thiên tai, khí hậu")
+    ORDER = "order", _("An ninh trật tự")
+    CLEARANCE = "clearance", _("Giải phóng mặt bằng")
+    DIGITAL = "digital", _("Chuyển đổi số, cải cách hành chính")
+
+
+class State(models.TextChoices):
+    """Where the registration of a year stands."""
+
+    DRAFT = "draft", _("Bản nháp")
+    ENTERED = "entered", _("Đã ghi vào danh sách")
+    SENT = "sent", _("Đã gửi")
+    RETURNED = "returned", _("Bị trả lại")
+    ACCEPTED = "accepted", _("Được chấp nhận")
+    JOINED = "joined", _("Đã gộp")
+    WITHDRAWN = "withdrawn", _("Đã rút")
+    RECOGNISED = "recognised", _("Được công nhận")
+    DECLINED = "declined", _("Chưa được công nhận")
+    REVOKED = "revoked", _("Bị thu hồi công nhận")
+
+
+REGISTERED = (State.SENT, State.ACCEPTED, State.RECOGNISED, State.DECLINED, State.REVOKED)
+"""Registered: sent, and neither returned nor withdrawn nor joined into another one."""
+SENT_ONCE = tuple(state for state in State if state not in (State.DRAFT, State.ENTERED))
+"""Seen by the city: a draft and what only stands on a list are seen by the unit and its commune alone."""
+
+
+class ExemplarState(models.TextChoices):
+    """The lasting exemplar's own state; its life after recognition comes with the follow-up visits."""
+
+    LISTED = "listed", _("Đang theo dõi")
+    JOINED = "joined", _("Đã gộp")
+
+
+class ListState(models.TextChoices):
+    """Where a unit's list of a year stands."""
+
+    OPEN = "open", _("Đang lập")
+    SIGNED = "signed", _("Đã ký")
+    SENT = "sent", _("Đã gửi")
+    RETURNED = "returned", _("Cần sửa")
+    ACCEPTED = "accepted", _("Đã nhận")
+
+
+class YearState(models.TextChoices):
+    """Where a campaign year stands."""
+
+    PLANNED = "planned", _("Chưa mở")
+    OPEN = "open", _("Đang mở")
+    CLOSED = "closed", _("Đã đóng")
+
+
+class DecisionLevel(models.TextChoices):
+    """Who recognises (danvan.md 1.6; the district level ended on 30-06-2025)."""
+
+    COMMUNE = "commune", _("Cấp xã")
+    DISTRICT = "district", _("Cấp huyện (đến 30/6/2025)")
+    CITY = "city", _("Cấp thành phố")
+    CENTRAL = "central", _("Cấp Trung ương")
+
+
+class DecisionState(models.TextChoices):
+    """Where a decision stands in this system; the paper itself is signed outside it."""
+
+    DRAFT = "draft", _("Đang chuẩn bị")
+    ISSUED = "issued", _("Đã ban hành")
+    REVOKED = "revoked", _("Đã thu hồi")
+
+
+class Result(models.TextChoices):
+    """What a decision says of one registration."""
+
+    RECOGNISED = "recognised", _("Công nhận")
+    NOT_YET = "not_yet", _("Chưa công nhận")
+
+
+class IntakeState(models.TextChoices):
+    """Where a file that was brought in stands."""
+
+    READ = "read", _("Đã đọc, chưa lưu")
+    SAVED = "saved", _("Đã lưu")
+    UNDONE = "undone", _("Đã hoàn tác")
+
+
+MEASURES = (
+    "cầu", "nhà", "mét đường", "mét kênh, rạch", "hộ", "việc làm", "người", "thành viên", "triệu đồng", "ngày công",
+    "m² đất", "bóng đèn", "camera", "cây xanh", "phần quà", "lớp học", "cuộc", "kg", "hồ sơ", "lượt",
+)  # fmt: skip
+"""Units of measure offered for an output; another one may be typed."""
+
+NINE_BOXES = ("title", "situation", "goal", "method", "place", "forces", "means", "output", "lasting")
+"""The nine boxes of the registration form (danvan.md 1.4)."""

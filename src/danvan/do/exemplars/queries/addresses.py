@@ -1,0 +1,44 @@
+"""Where the pages are."""
+
+from typing import Any
+from urllib.parse import urlencode
+
+from django.urls import reverse
+
+from danvan.do.exemplars.models import Decision, Exemplar, Registration, RegistrationList
+
+
+def exemplar_address(row: Exemplar) -> str:
+    """The exemplar's own page, printed on posters: `/mo-hinh/DVK-2026-00042/`."""
+    return reverse("exemplars:exemplar", args=(row.record.reference,))
+
+
+def line_address(row: Registration) -> str:
+    """The page of one year's registration: `/mo-hinh/DVK-2026-00042/2026/`."""
+    return reverse("exemplars:line", args=(row.exemplar.record.reference, row.year))
+
+
+def list_address(row: RegistrationList) -> str:
+    """The page of a unit's list."""
+    return reverse("exemplars:list", args=(row.pk,))
+
+
+def decision_address(row: Decision) -> str:
+    """The page of a decision."""
+    return reverse("exemplars:decision", args=(row.pk,))
+
+
+def lines_address(**filters: Any) -> str:
+    """The list of registrations with these filters in the address; every number on a page leads here."""
+    kept = {key: value for key, value in filters.items() if value not in (None, "")}
+    return f"{reverse('exemplars:lines')}?{urlencode(kept)}"
+
+
+def page_of(row: Any) -> str:
+    """The page of any record of the movement."""
+    pages = {Exemplar: exemplar_address, Registration: line_address, RegistrationList: list_address}
+    if type(row) in pages:
+        return pages[type(row)](row)
+    if isinstance(row, Decision):
+        return decision_address(row)
+    return reverse("exemplars:year", args=(row.year,))

@@ -1,0 +1,76 @@
+"""The year's funnel: registered, accepted, recognised, by field, line, level and leading body."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from django.db.models import Count, Q, QuerySet
+
+from danvan.commons.people.models import Unit
+from danvan.do.exemplars import rules
+from danvan.do.exemplars.kinds import REGISTERED, State
+from danvan.do.exemplars.models import Registration
+
+
+@dataclass
+class Step:
+    """Counts of one row of the funnel."""
+
+    registered: int = 0
+    accepted: int = 0
+    recognised: int = 0
+    declined: int = 0
+    revoked: int = 0
+    returned: int = 0
+
+    def add(self, state: str, number: int) -> None:
+        """Count `number` registrations that stand in `state`."""
+        if state in REGISTERED:
+            self.registered += number
+        if state in REGISTERED and state != State.SENT:
+            self.accepted += number
+        if state in ("recognised", "declined", "revoked", "returned"):
+            setattr(self, state, getattr(self, state) + number)
+
+
+@dataclass
+class Funnel:
+    """The funnel of one year in one scope."""
+
+    total: Step = field(default_factory=Step)
+    by_field: dict[str, Step] = field(default_factory=lambda: defaultdict(Step))
+    by_line: dict[str, Step] = field(default_factory=lambda: defaultdict(Step))
+    by_level: dict[str, Step] = field(default_factory=lambda: defaultdict(Step))
+    by_home: dict[int, Step] = field(default_factory=lambda: defaultdict(Step))
+
+
+def funnel(unit: Unit, year: int) -> Funnel:
+    """Count the year's registrations in the scope of a unit, in one grouped question over a covering index."""
+    found = Funnel()
+    grouped = (
+        Registration.objects.filter(rules.inside(unit), year=year)
+        .values_list("home_id", "line", "level", "field", "state")
+        .annotate(number=Count("pk"))
+        .order_by()
+    )
+    for home, line, level, field_, state, number in grouped:
+        for step in (
+            found.total,
+            found.by_field[field_],
+            found.by_line[line],
+            found.by_level[level],
+            found.by_home[home],
+        ):
+            step.add(state, number)
+    return found
+
+
+def grouped_by_unit(rows: QuerySet[Registration]) -> Mapping[tuple[int, int | None], int]:
+    """How many of `rows` each leading body has: (home id, id of the body assigned by hand or None) -> number."""
+    counted = rows.values_list("home_id", "exemplar__heir_id").annotate(number=Count("pk")).order_by()
+    return {(home, heir): number for home, heir, number in counted}
+
+
+def of_year(unit: Unit, year: int) -> QuerySet[Registration]:
+    """The year's registrations in the scope of a unit."""
+    return Registration.objects.filter(rules.inside(unit), Q(year=year))

@@ -1,0 +1,128 @@
+"""Which lists, what stands on them, who has not sent, and who is to be told."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Count, Q, QuerySet
+
+from danvan.commons.people.models import Role, Seat, Unit, UnitKind
+from danvan.commons.places.models import Level
+from danvan.do.exemplars.kinds import ListState, State
+from danvan.do.exemplars.models import CampaignYear, Registration, RegistrationList
+
+GONE = (State.WITHDRAWN, State.JOINED)
+
+
+def receiver(unit: Unit) -> Unit | None:
+    """Who receives a unit's list: the committee of its place, or for a committee the one above it."""
+    if unit.home_id and unit.home_id != unit.pk:
+        return unit.home
+    return unit.above
+
+
+def lines_on(row: RegistrationList) -> QuerySet[Registration]:
+    """The living registrations that stand on a list now."""
+    return _loaded(Registration.objects.filter(list=row).exclude(state__in=GONE))
+
+
+def lines_shown(row: RegistrationList) -> QuerySet[Registration]:
+    """The same, with those that the receiver has taken onto its own list."""
+    return _loaded(Registration.objects.filter(Q(list=row) | Q(first_list=row)).exclude(state__in=GONE))
+
+
+def _loaded(rows: QuerySet[Registration]) -> QuerySet[Registration]:
+    return rows.select_related("exemplar__record", "exemplar__unit", "unit", "record", "list__receiver").order_by(
+        "unit__code", "pk"
+    )
+
+
+def desk_of(unit: Unit, on: date) -> list[Seat]:
+    """The seats that handle what a body receives: the commission's officers, or the commune's cadres and head."""
+    seats = Seat.objects.valid_on(on).select_related("user", "unit")
+    if unit.root:
+        return list(seats.filter(role=Role.OFFICER, unit__home=unit))
+    return list(seats.filter(unit=unit, role__in=(Role.CADRE, Role.HEAD)))
+
+
+def writers_of(unit: Unit, on: date) -> list[Seat]:
+    """The seats that write for a unit; where it has none, those of its commune."""
+    roles = (Role.CADRE, Role.HEAD)
+    seats = Seat.objects.valid_on(on).filter(role__in=roles).select_related("user", "unit")
+    return list(seats.filter(unit=unit)) or list(seats.filter(unit_id=unit.home_id))
+
+
+@dataclass(frozen=True)
+class UnitStatus:
+    """One row of "who has sent": a unit with its last list, counts of this and last year, and its state in words."""
+
+    unit: Unit
+    list: RegistrationList | None
+    lines: int
+    before: int
+    returned: int
+    target: int | None
+    status: str
+    """`accepted`, `sent`, `late`, `fix` or `waiting`."""
+    days_late: int
+
+
+def statuses(campaign: CampaignYear, above: Unit, on: date) -> list[UnitStatus]:
+    """Communes and agencies that owe `above` a list this year, in the order of their names; six queries in all."""
+    units = list(senders(above, campaign, on))
+    last: dict[int, RegistrationList] = {}
+    for row in RegistrationList.objects.filter(campaign=campaign, unit__in=units).order_by("round"):
+        row.campaign = campaign
+        last[row.unit_id] = row
+    lines = _counted(units, Q(year=campaign.year) & ~Q(state__in=(State.DRAFT, *GONE)))
+    before = _counted(units, Q(year=campaign.year - 1) & ~Q(state__in=(State.DRAFT, *GONE)))
+    returned = _counted(units, Q(year=campaign.year, state=State.RETURNED))
+    targets = dict(campaign.targets.values_list("unit_id", "number"))
+    return [
+        _status(unit, last.get(unit.pk), campaign, on, lines, before, returned, targets.get(unit.pk)) for unit in units
+    ]
+
+
+def senders(above: Unit, campaign: CampaignYear, on: date) -> QuerySet[Unit]:
+    """Who owes `above` a list: for the city the communes and its own agencies, for a commune its units."""
+    day = min(on, date(campaign.year, 12, 31))
+    units = Unit.objects.valid_on(day)
+    own = Q(home=above) & ~Q(pk=above.pk) & ~Q(kind=UnitKind.COMMISSION)
+    below = Q(above=above, kind=UnitKind.COMMITTEE, level__in=(Level.COMMUNE, Level.DISTRICT))
+    return units.filter(own | below).select_related("home", "place").order_by("name", "pk")
+
+
+def _counted(units: list[Unit], condition: Q) -> dict[int, int]:
+    """Registrations by the unit that answers for them: the commune for all in it, else the unit itself."""
+    communes = {unit.pk for unit in units if unit.kind == UnitKind.COMMITTEE}
+    homes = Registration.objects.filter(condition, home_id__in=communes).values_list("home_id").annotate(n=Count("pk"))
+    others = {unit.pk for unit in units} - communes
+    own = Registration.objects.filter(condition, unit_id__in=others).values_list("unit_id").annotate(n=Count("pk"))
+    return dict(homes.order_by()) | dict(own.order_by())
+
+
+def _status(
+    unit: Unit,
+    last: RegistrationList | None,
+    campaign: CampaignYear,
+    on: date,
+    lines: dict[int, int],
+    before: dict[int, int],
+    returned: dict[int, int],
+    target: int | None,
+) -> UnitStatus:
+    due = (last.due_on if last and last.state == ListState.RETURNED else None) or campaign.communes_by
+    state = last.state if last else ListState.OPEN
+    late = due is not None and on > due and state not in (ListState.SENT, ListState.ACCEPTED, ListState.RETURNED)
+    status = {ListState.SENT: "sent", ListState.ACCEPTED: "accepted", ListState.RETURNED: "fix"}.get(
+        ListState(state), "late" if late else "waiting"
+    )
+    return UnitStatus(
+        unit=unit,
+        list=last,
+        lines=lines.get(unit.pk, 0),
+        before=before.get(unit.pk, 0),
+        returned=returned.get(unit.pk, 0),
+        target=target,
+        status=status,
+        days_late=(on - due).days if late and due else 0,
+    )

@@ -1,0 +1,1 @@
+"""The yearly list of "Dân vận khéo" models, recognised in whatever table a unit sends."""

@@ -1,0 +1,155 @@
+"""Who may see and who may do. The table is in `tests/test_rules.py`, cell by cell."""
+
+from typing import Any
+
+from django.db.models import Q
+
+from danvan.commons.people import scopes
+from danvan.commons.people.models import Role, Seat, Unit, UnitKind
+from danvan.commons.records.models import Audience
+from danvan.do.exemplars.kinds import SENT_ONCE, DecisionLevel
+
+WRITERS = (Role.CADRE, Role.HEAD)
+READERS = (Role.CADRE, Role.HEAD, Role.OFFICER, Role.LEADER)
+
+
+def reach(seat: Seat) -> Unit:
+    """The unit whose scope a seat works in: a committee or its commission reach over the committee's whole place."""
+    leads = seat.unit.kind in (UnitKind.COMMITTEE, UnitKind.COMMISSION)
+    return (seat.unit.home or seat.unit) if leads else seat.unit
+
+
+def reads(seat: Seat | None) -> bool:
+    """Whether a seat reads more than the public does; an administrator keeps accounts, not exemplars."""
+    return seat is not None and seat.role in READERS
+
+
+def inside(unit: Unit) -> Q:
+    """Rows whose unit lies in the scope of `unit`, predecessors included. For tables with `unit` and `home`."""
+    if unit.root and unit.valid_to is None:
+        return Q()
+    if unit.kind == UnitKind.COMMITTEE:
+        return Q(home_id__in=scopes.home_ids(unit))
+    return Q(unit_id__in=scopes.ids(unit))
+
+
+def within(seat: Seat) -> Q:
+    """Rows whose unit lies in the seat's reach."""
+    return inside(reach(seat))
+
+
+def covers(seat: Seat, unit_id: int) -> bool:
+    """Whether a unit lies in the seat's reach; the reach is read once a seat, not once a row."""
+    unit = reach(seat)
+    if unit.root and unit.valid_to is None:
+        return True
+    if not hasattr(seat, "_reach"):
+        seat._reach = frozenset(scopes.ids(unit))  # type: ignore[attr-defined]
+    return unit_id in seat._reach  # type: ignore[attr-defined]
+
+
+def seen_by(seat: Seat | None) -> Q:
+    """Exemplars: the public ones, and for those who read, all in reach."""
+    public = Q(audience=Audience.PUBLIC)
+    return public | within(seat) if reads(seat) and seat else public
+
+
+def lines_seen_by(seat: Seat | None) -> Q:
+    """Registrations: in reach; what is not sent yet only within the unit's own commune or agency."""
+    if not reads(seat) or seat is None:
+        return Q(audience=Audience.PUBLIC)
+    if reach(seat).root:
+        return Q(state__in=SENT_ONCE) | Q(unit_id=seat.unit_id)
+    return within(seat) | Q(audience=Audience.PUBLIC)
+
+
+def lists_seen_by(seat: Seat | None) -> Q:
+    """Lists: the unit's own, those in reach, those addressed to it."""
+    if not reads(seat) or seat is None:
+        return Q(pk__in=())
+    return within(seat) | Q(receiver_id=seat.unit_id)
+
+
+def decisions_seen_by(seat: Seat | None) -> Q:
+    """Decisions: those of bodies in reach, and those that name an exemplar in reach."""
+    if not reads(seat) or seat is None:
+        return Q(pk__in=())
+    return within(seat) | Q(recognitions__registration__home_id__in=scopes.home_ids(reach(seat)))
+
+
+def is_city_officer(seat: Seat | None, row: Any = None) -> bool:
+    """The officer of the commission who runs the movement for the whole city."""
+    return seat is not None and seat.role == Role.OFFICER and reach(seat).root
+
+
+def may_register(seat: Seat | None, row: Any) -> bool:
+    """Cadre and head write for their own unit and the units below it in their commune; the officer only when late."""
+    if seat is None or not covers(seat, row.unit_id):
+        return False
+    if seat.role in WRITERS:
+        return not reach(seat).root or seat.unit_id == row.unit_id
+    return seat.role == Role.OFFICER and getattr(row, "late", False)
+
+
+def may_sign(seat: Seat | None, row: Any) -> bool:
+    """Only the head of the unit signs its list."""
+    return seat is not None and seat.role == Role.HEAD and seat.unit_id == row.unit_id
+
+
+def may_send(seat: Seat | None, row: Any) -> bool:
+    """Head or cadre of the unit send what the head has signed."""
+    return seat is not None and seat.role in WRITERS and seat.unit_id == row.unit_id
+
+
+def may_receive(seat: Seat | None, row: Any) -> bool:
+    """The receiving body: the commune for its units; the city's officer for communes and the city's own agencies."""
+    if seat is None or row.receiver_id is None:
+        return False
+    if seat.role == Role.OFFICER:
+        return reach(seat).pk == row.receiver_id
+    return seat.role in WRITERS and seat.unit_id == row.receiver_id
+
+
+def may_judge(seat: Seat | None, row: Any) -> bool:
+    """Who may return, accept or join one registration: whoever receives the list it is on."""
+    return row.list is not None and may_receive(seat, row.list)
+
+
+def may_withdraw(seat: Seat | None, row: Any) -> bool:
+    """Cadre and head of the unit, and of its commune, take a registration back."""
+    return seat is not None and seat.role in WRITERS and may_register(seat, row)
+
+
+def may_settle(seat: Seat | None, row: Any) -> bool:
+    """Joining two registrations: those who may write the one that goes, or judge it."""
+    return may_withdraw(seat, row) or may_judge(seat, row)
+
+
+def may_decide(seat: Seat | None, row: Any) -> bool:
+    """City and central decisions, and old district ones, are entered by the officer; a commune's by its committee."""
+    if row.level == DecisionLevel.COMMUNE and seat is not None and seat.role in WRITERS:
+        return seat.unit.kind == UnitKind.COMMITTEE and seat.unit_id == row.unit_id
+    return is_city_officer(seat)
+
+
+def may_bring_in(seat: Seat | None, row: Any) -> bool:
+    """Who may bring in a file for a unit: those who may write for it."""
+    return may_register(seat, row)
+
+
+def may_send_line(seat: Seat | None, row: Any) -> bool:
+    """A registration is sent with its list."""
+    return row.list is not None and (may_send(seat, row.list) or may_register(seat, row))
+
+
+def may_settle_exemplar(seat: Seat | None, row: Any) -> bool:
+    """Two lasting exemplars become one with the consent of the city's officer or of those who write for the unit."""
+    return is_city_officer(seat) or may_register(seat, row)
+
+
+def may_recognise(seat: Seat | None, row: Any) -> bool:
+    """Follows from a decision: those who may enter one that can name this registration."""
+    if is_city_officer(seat):
+        return True
+    writes = seat is not None and seat.role in WRITERS and seat.unit.kind == UnitKind.COMMITTEE
+    return writes and seat is not None and covers(seat, row.home_id)
