@@ -10,6 +10,9 @@ from danvan.cli.installing import say
 from danvan.cli.parser import Subparsers
 from danvan.cli.words import _
 
+DROPPED = {"DANVAN_HOME", "DANVAN_SITE_URL", "DANVAN_DEBUG", "DJANGO_SETTINGS_MODULE"}
+"""Settings of the desk that tests must not see."""
+
 
 def add(subparsers: Subparsers) -> None:
     """The command `test`."""
@@ -26,7 +29,7 @@ def run(args: argparse.Namespace) -> int:
     checking.refuse_without_source()
     if not args.no_check and checking.run(args):
         return 1
-    env = {name: value for name, value in os.environ.items() if name not in {"DANVAN_HOME", "DANVAN_SITE_URL"}}
+    env = {name: value for name, value in os.environ.items() if name not in DROPPED}
     words = ["-m", "not browser"] if args.quick else []
     if not args.quick:
         env["DANVAN_BROWSER"] = browser.need()

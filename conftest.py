@@ -1,0 +1,74 @@
+"""Every test's ground: a house in a temporary folder, today's units in it, and no network."""
+
+import atexit
+import os
+import shutil
+import socket
+import tempfile
+from collections.abc import Iterator
+from importlib.util import find_spec
+from pathlib import Path
+
+import pytest
+
+HOME = Path(tempfile.mkdtemp(prefix="danvan-test-"))
+atexit.register(shutil.rmtree, HOME, ignore_errors=True)
+(HOME / "static").mkdir()
+os.environ["DANVAN_HOME"] = str(HOME)  # settings read it when they are imported, so before anything else
+os.environ.pop("DANVAN_SITE_URL", None)
+os.environ["DJANGO_SETTINGS_MODULE"] = "danvan.settings"
+
+import django  # noqa: E402
+from django.conf import settings  # noqa: E402
+
+assert HOME.resolve() == settings.HOME, "settings were read before the tests' house stood"
+settings.STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
+settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+settings.DATABASES["default"]["TEST"] = (
+    {"NAME": HOME / "test.sqlite3"} if settings.DATABASES["default"]["ENGINE"].endswith("sqlite3") else {}
+)
+"""A file, not memory: the same journal and locks as in life, and other processes can open it."""
+django.setup()
+
+from django.core.management import call_command  # noqa: E402
+
+from danvan.commons.people import loading  # noqa: E402
+
+if find_spec("danvan.commons.people.cast"):
+    from danvan.commons.people.cast import *  # noqa: F403
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup, django_db_blocker):
+    """The tables, made by migrations once, with the units of the city in them."""
+    with django_db_blocker.unblock():
+        loading.load()
+
+
+@pytest.fixture(autouse=True)
+def _units_come_back(request) -> Iterator[None]:
+    """A test with transactions of its own leaves the tables empty; the next one finds the units again."""
+    yield
+    marker = request.node.get_closest_marker("django_db")
+    emptied = bool(marker and marker.kwargs.get("transaction")) or "transactional_db" in request.fixturenames
+    if emptied:
+        with request.getfixturevalue("django_db_blocker").unblock():
+            call_command("flush", interactive=False, verbosity=0)
+            loading.load()
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _closed_network() -> Iterator[None]:
+    """Nothing in a test may ask another machine."""
+    patch = pytest.MonkeyPatch()
+    connect = socket.socket.connect
+
+    def only_here(self: socket.socket, address: object) -> None:
+        host = address[0] if isinstance(address, tuple) else "localhost"
+        if self.family != socket.AF_UNIX and host not in {"127.0.0.1", "::1", "localhost"}:
+            raise OSError(f"the network is closed in tests: {address}")
+        connect(self, address)  # type: ignore[arg-type]
+
+    patch.setattr(socket.socket, "connect", only_here)
+    yield
+    patch.undo()

@@ -1,0 +1,1 @@
+"""Only what crosses rooms: journeys, doors, templates, contracts, the house."""
