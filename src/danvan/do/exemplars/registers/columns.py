@@ -1,18 +1,19 @@
 """The columns of a list: where its header stands, what each column is, and what a person says instead."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
 from danvan.commons.exchange.sheets import Sheet, letter
 from danvan.commons.exchange.tidying import plain
 from danvan.commons.folding import words
-from danvan.do.exemplars.registers.headers import IGNORED, KINDS, kind_of, tick_of
+from danvan.do.exemplars.registers.headers import IGNORED, KINDS, kind_of
 from danvan.do.exemplars.registers.words import fields_in, is_blank, sort_in, who_in
 
 _SEARCHED_ROWS = 80
 _SAMPLE = 60
 _LEAST_SURE = 0.5
+_READ_AS: dict[str, Callable[[str], str | tuple[str, ...]]] = {"field": fields_in, "sort": sort_in, "who": who_in}
 
 
 @dataclass(frozen=True)
@@ -182,8 +183,7 @@ def _judged(column: Column, values: list[str], taken: set[str]) -> Column:
 
 def _share(values: list[str], kind: str) -> float:
     said = [value for value in values if not is_blank(value)]
-    known = {"field": lambda v: len(fields_in(v)) > 0, "sort": sort_in, "who": who_in}[kind]
-    return sum(bool(known(value)) for value in said) / len(said) if said else 0.0
+    return sum(bool(_READ_AS[kind](value)) for value in said) / len(said) if said else 0.0
 
 
 def _corrected(columns: tuple[Column, ...], chosen: Mapping[str, str]) -> tuple[Column, ...]:
@@ -227,6 +227,3 @@ def _without_header(sheet: Sheet, chosen: Mapping[str, str]) -> Header | None:
         if letter(index) in chosen
     )
     return Header(0, 0, columns) if any(column.kind == "name" for column in columns) else None
-
-
-__all__ = ["Column", "Header", "find_header", "header_at", "texts_of", "tick_of"]

@@ -182,17 +182,10 @@ _ERROR = re.compile(r"#(REF!|N/A|NAME\?|VALUE!|DIV/0!|NUM!|NULL!|GETTING_DATA|SP
 _YEAR = re.compile(r"(?<![\w,.])(\d{4})(?![\w,])")
 _EMPTY_NAMES = frozenset(
     (
-        "dan van kheo",
-        "mo hinh",
-        "mo hinh dan van kheo",
-        "dien hinh",
-        "dien hinh dan van kheo",
-        "mo hinh dien hinh",
-        "nhu tren",
-        "test",
-        "khong",
+        "dan van kheo", "mo hinh", "mo hinh dan van kheo", "dien hinh", "dien hinh dan van kheo", "mo hinh dien hinh",
+        "nhu tren", "test", "khong",
     )
-)
+)  # fmt: skip
 
 
 def _says_something(name: str) -> bool:
@@ -242,7 +235,7 @@ _NUMBER = re.compile(r"(-?\d{1,3}(?:[. ]\d{3})+|-?\d{1,30})(?:,(\d{1,6}))?(?!\d)
 
 
 def _target(line: Line) -> tuple[str, str, str]:
-    """The target as a plain number, its unit of measure, and the output; words in place of a number go to the output."""
+    """The target as a plain number, its unit of measure, and the output, which takes words in place of a number."""
     said, measure, output = line["target"], line["measure"], line["output"]
     number = _number(said)
     if number is None:

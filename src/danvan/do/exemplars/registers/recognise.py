@@ -172,9 +172,7 @@ def _twice(entry: Entry, same: Entry) -> str:
 def _refuse_empty(register: Register, headers: list[tuple[Sheet, Header]]) -> None:
     if not headers:
         raise FileRefused(
-            _(
-                "Không tìm thấy dòng tiêu đề của bảng (như STT, Tên mô hình, Lĩnh vực, Đơn vị). Hãy thêm dòng tiêu đề rồi gửi lại."
-            )
+            _("Không thấy dòng tiêu đề của bảng (như STT, Tên mô hình, Lĩnh vực, Đơn vị). Hãy thêm rồi gửi lại.")
         )
     if not register.rows:
         raise FileRefused(_("Bảng có tiêu đề nhưng chưa có mô hình nào. Hãy điền danh sách rồi gửi lại."))

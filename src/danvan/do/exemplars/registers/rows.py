@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from django.utils.translation import gettext as _
 
@@ -53,7 +54,7 @@ class Reader:
     def read(self) -> None:
         """Read every row under the header."""
         rows = [row for row in self.sheet.rows if row > self.header.last]
-        following = {row: after for row, after in zip(rows, rows[1:], strict=False)}
+        following = dict(pairwise(rows))
         for row in rows:
             self._row(row, following.get(row))
 

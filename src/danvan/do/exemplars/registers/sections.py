@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from danvan.commons.folding import norm, words
 from danvan.do.exemplars.registers.words import fields_in, sort_in, who_in
@@ -111,7 +112,7 @@ def is_numbering(texts: list[str]) -> bool:
         return False
     digits = [int(text) for text in bare if text.isdecimal()]
     letters = [text.lower() for text in bare if text.isalpha()]
-    rising = all(a < b for a, b in zip(digits, digits[1:], strict=False))
+    rising = all(a < b for a, b in pairwise(digits))
     return rising and len(set(letters)) == len(letters) and "x" not in letters and len(digits) != 1
 
 
@@ -138,11 +139,11 @@ def _longest_field(said: str) -> str:
 
 _RUNNING = re.compile(r"0*\d{1,5}(?:\.\d{1,4})*[.)/]?|\(\d{1,5}\)")
 _MARKED = re.compile(
-    r"\s*(?:(?:phần|mục|nhóm|PHẦN|MỤC|NHÓM|Phần|Mục|Nhóm)\s+)?(?:([IVX]{1,5}|[A-HĐK-Z]|[a-hđ])\s*[.)/:\-–—]+|(\d{1,2})\s*[.)/:\-–—]+)\s*"
+    r"\s*(?:(?:phần|mục|nhóm|PHẦN|MỤC|NHÓM|Phần|Mục|Nhóm)\s+)?"
+    r"(?:([IVX]{1,5}|[A-HĐK-Z]|[a-hđ])\s*[.)/:\-–—]+|(\d{1,2})\s*[.)/:\-–—]+)\s*"
 )
 _COUNTED = re.compile(
-    r"\s*[(:\-–—]?\s*(?:gồm|có|số lượng|tổng số)?\s*:?\s*\d+\s*(?:mô hình|điển hình|mh|MÔ HÌNH|ĐIỂN HÌNH|MH|mo hinh)\b.*$",
-    re.IGNORECASE,
+    r"\s*[(:\-–—]?\s*(?:gồm|có|số lượng|tổng số)?\s*:?\s*\d+\s*(?:mô hình|điển hình|mh|mo hinh)\b.*$", re.IGNORECASE
 )
 _LABEL = re.compile(r"^\s*(?:đơn vị|don vi|tên đơn vị|địa bàn)\s*:\s*", re.IGNORECASE)
 _WHO_HEADING = re.compile(r"^(cac |mo hinh |dien hinh |doi voi |ve |khoi )*(tap the|ca nhan)\b")
@@ -150,18 +151,21 @@ _SORT_HEADING = re.compile(
     r"(cac |mo hinh |dien hinh |dang ky |xay dung )*(moi|nang chat|nang cao.*|nhan rong|duy tri)( .*)?"
 )
 _UNIT = re.compile(
-    r"(hoi|doan|xa doan|phuong doan|dang uy|dang bo|chi bo|ban|cong an|quan su|ubnd|uy ban|hdnd|mttq|mat tran|ubmttq|truong|tram|khoi|"
-    r"phong|lien doan|cong doan|chi (cuc|doan|hoi)|cuc|so|vien|toa an|hat|trung tam|khu|ap|khom|xa|phuong|thi tran|huyen|quan|don vi|"
-    r"co quan|doanh nghiep|cong ty|htx|hop tac xa|chua|bchqs|bch|vks|thi hanh an|ngan hang|benh vien|hoi dong|van phong|tuyen giao|to chuc)\b"
+    r"(hoi|doan|xa doan|phuong doan|dang uy|dang bo|chi bo|ban|cong an|quan su|ubnd|uy ban|hdnd|mttq|mat tran|ubmttq|"
+    r"truong|tram|khoi|phong|lien doan|cong doan|chi (cuc|doan|hoi)|cuc|so|vien|toa an|hat|trung tam|khu|ap|khom|xa|"
+    r"phuong|thi tran|huyen|quan|don vi|co quan|doanh nghiep|cong ty|htx|hop tac xa|chua|bchqs|bch|vks|thi hanh an|"
+    r"ngan hang|benh vien|hoi dong|van phong|tuyen giao|to chuc)\b"
 )
 _PLACE = re.compile(r"(ap|khom|khu vuc|thon|to dan pho|dia ban)\b")
 _SUM = re.compile(
-    r"[-*•+\s]*(?:tổng\s*(?:cộng|số|kết|hợp)\b|tổng\s*[:\d]|(?:tổng\s*)?cộng\s*(?:[:\d]|$|\(|chung|.*\d+\s*(?:mô hình|điển hình|mh)))"
+    r"[-*•+\s]*(?:tổng\s*(?:cộng|số|kết|hợp)\b|tổng\s*[:\d]"
+    r"|(?:tổng\s*)?cộng\s*(?:[:\d]|$|\(|chung|.*\d+\s*(?:mô hình|điển hình|mh)))"
 )
 _BARE_SUM = re.compile(r"[-*+\s]*(?:tong\s*(?:cong|so)\b|tong\s*[:\d]|cong\s*(?:[:\d]|$|\(|.*\d+\s*(?:mo hinh|mh)))")
 _FOOT = re.compile(
-    r"(t m|tm|kt|tl|tuq)\b|(nguoi|can bo) (lap|tong hop)|noi nhan|ky (ten|ghi ro|va ghi)|thu truong|truong (khoi|ban|phong)\b|"
-    r"(pho )?bi thu|(pho )?chu tich|xac nhan (cua )?|.{0,40}ngay \d* ?thang \d* ?nam|lanh dao don vi|dai dien don vi"
+    r"(t m|tm|kt|tl|tuq)\b|(nguoi|can bo) (lap|tong hop)|noi nhan|ky (ten|ghi ro|va ghi)|thu truong|"
+    r"truong (khoi|ban|phong)\b|(pho )?bi thu|(pho )?chu tich|xac nhan (cua )?|"
+    r".{0,40}ngay \d* ?thang \d* ?nam|lanh dao don vi|dai dien don vi"
 )
 _NOTE = re.compile(
     r"(khong co|khong dang ky|chua co|chua dang ky|ghi chu|luu y|danh sach (nay )?(co|gom)|kem theo|nhu tren|het)\b"

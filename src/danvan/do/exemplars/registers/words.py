@@ -93,18 +93,21 @@ _SIGN = re.compile("[✓✔☑☒■●•✗✘√×*+]")
 _NUMBERED = re.compile(r"^(\d{1,2}|i{1,3}|iv|v) (?=\w)")
 _BEFORE = re.compile(r"^(linh vuc|lv|thuoc|trong|tren|ve|nhom|mang|cong tac|mo hinh|phat trien|phat huy|dan van kheo) ")
 _AFTER = re.compile(r" (trong sach|vung manh|trong sach vung manh|co so|o co so|cac cap)$")
-_GROUPS = frozenset("to nhom doi hoi chi khoi ban cau lop ho".split())
+_GROUPS = frozenset(("to", "nhom", "doi", "hoi", "chi", "khoi", "ban", "cau", "lop", "ho"))
 
 _NAMES = {
     "kinh_te": "kinhte kt kte phattrienkinhte ptkt phattrienkt xaydungkinhte",
-    "van_hoa_xa_hoi": "vanhoaxahoi vhxh vanhoa xahoi vh xh vanhoavaxahoi vanhoaxh vhxahoi vanxa vxh vhoaxhoi vanhoaxahoimoitruong "
-    "ansinhxahoi vhvaxh vhtt xahoivanhoa xhvh",
-    "quoc_phong_an_ninh": "quocphonganninh qpan quocphong anninh qp an anqp anninhquocphong quocphongvaanninh qpvaan qpanninh "
-    "quocphongan anninhtrattu antt qpantt quocphonganninhtrattu ttatxh trattuantoanxahoi qsqp",
-    "xay_dung_he_thong_chinh_tri": "xaydunghethongchinhtri xdhtct htct hethongchinhtri xdhtchinhtri xaydunghtct xdhethongchinhtri "
-    "xaydunghtchinhtri xdct xaydungdang xaydungchinhquyen chinhquyen chinhtri xaydungdanghethongchinhtri "
-    "xaydungdangvahethongchinhtri xaydungdanghtct xddhtct xdhttct xdht htchinhtri xdhtctri xdd xddvahtct xaydungdangvahtct "
-    "xaydungdangchinhquyen xdchinhquyen",
+    "van_hoa_xa_hoi": """
+        vanhoaxahoi vhxh vanhoa xahoi vh xh vanhoavaxahoi vanhoaxh vhxahoi vanxa vxh vhoaxhoi vanhoaxahoimoitruong
+        ansinhxahoi vhvaxh vhtt xahoivanhoa xhvh""",
+    "quoc_phong_an_ninh": """
+        quocphonganninh qpan quocphong anninh qp an anqp anninhquocphong quocphongvaanninh qpvaan qpanninh quocphongan
+        anninhtrattu antt qpantt quocphonganninhtrattu ttatxh trattuantoanxahoi qsqp""",
+    "xay_dung_he_thong_chinh_tri": """
+        xaydunghethongchinhtri xdhtct htct hethongchinhtri xdhtchinhtri xaydunghtct xdhethongchinhtri xaydunghtchinhtri
+        xdct xaydungdang xaydungchinhquyen chinhquyen chinhtri xaydungdanghethongchinhtri xaydungdangvahethongchinhtri
+        xaydungdanghtct xddhtct xdhttct xdht htchinhtri xdhtctri xdd xddvahtct xaydungdangvahtct xaydungdangchinhquyen
+        xdchinhquyen""",
 }
 _FIELD_NAMES = {name: key for key, names in _NAMES.items() for name in names.split()}
 _FULL = [(name, key) for name, key in _FIELD_NAMES.items() if len(name) >= 14]
