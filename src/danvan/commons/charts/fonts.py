@@ -45,9 +45,9 @@ def families(wanted: Sequence[str], fonts: typst.Fonts) -> list[str]:
 
 
 @cache
-def whole(family: str, fonts: typst.Fonts) -> bool:
-    """Tell whether a family has every Vietnamese letter: PDF/UA refuses a text with a letter missing."""
-    inputs = {"family": family, "letters": letters()}
+def whole(family: str, fonts: typst.Fonts, letters: str = "") -> bool:
+    """Tell whether a family has all the letters, or every Vietnamese one: PDF/UA refuses a text with a letter missing."""
+    inputs = {"family": family, "letters": letters or vietnamese()}
     try:
         typst.compile(PROBE, font_paths=fonts, sys_inputs=inputs, pdf_standards=["ua-1"])
     except typst.TypstError:
@@ -55,7 +55,7 @@ def whole(family: str, fonts: typst.Fonts) -> bool:
     return True
 
 
-def letters() -> str:
-    """Give every Vietnamese letter, small and capital, composed."""
+def vietnamese() -> str:
+    """Give every Vietnamese letter, small and capital, composed, and the figures."""
     small = LETTERS + normalize("NFC", "".join(vowel + tone for vowel in VOWELS for tone in TONES))
     return small + small.upper()

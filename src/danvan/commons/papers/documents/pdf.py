@@ -53,11 +53,11 @@ def pdf(document: Document, *, fonts: typst.Fonts | None = None) -> bytes:
 
 def compiled(root: Path, on: datetime, fonts: typst.Fonts) -> bytes:
     """Compile the template over the facts in the folder; equal facts give equal bytes."""
-    compiler = typst.Compiler(TEMPLATE.read_bytes(), root=root, font_paths=fonts)
+    template, compiler = TEMPLATE.read_bytes(), typst.Compiler(root=root, font_paths=fonts)
     try:
-        made = compiler.compile(format="pdf", timestamp=on, pdf_standards=[ACCESSIBLE])
+        made = compiler.compile(template, format="pdf", timestamp=on, pdf_standards=[ACCESSIBLE])
     except typst.TypstError:
-        made = compiler.compile(format="pdf", timestamp=on)
+        made = compiler.compile(template, format="pdf", timestamp=on)
     return made if isinstance(made, bytes) else b""
 
 
