@@ -18,8 +18,8 @@ class Figure:
     """
 
     code: str
-    label: str
-    measure: str
+    label: Any
+    measure: Any
     count: Callable[[Any, Any], int]
     records: Callable[[Any, Any], Any]
     address: Callable[[Any, Any], str]
@@ -31,7 +31,7 @@ class Process:
     """The calling card of one process: what it is called, where it is found, what it keeps and offers."""
 
     package: str
-    label: str
+    label: Any
     address: str
     records: Mapping[Any, Any] = field(default_factory=dict)
     """Each model that hangs on a `Record`, with its `Flow`."""

@@ -1,1 +1,1 @@
-""""Dân vận khéo" models: registered, listed, recognised and shown."""
+""" "Dân vận khéo" models: registered, listed, recognised and shown."""

@@ -14,11 +14,11 @@ from danvan.do.exemplars.kinds import ListState, State
 from danvan.do.exemplars.models import CampaignYear, Exemplar, Registration, RegistrationList
 
 
-def waiting(seat: Seat, *, on: date) -> list[Task]:
-    """What is due for this seat, soonest first."""
+def waiting(seat: Seat, *, on: date) -> list[Task]:  # noqa: ARG001 - the card's form
+    """What waits for this seat."""
     if not rules.reads(seat):
         return []
-    return [*_to_fix(seat), *_to_send(seat, on), *_to_receive(seat)]
+    return [*_to_fix(seat), *_to_send(seat), *_to_receive(seat)]
 
 
 def _to_fix(seat: Seat) -> list[Task]:
@@ -42,11 +42,13 @@ def _to_fix(seat: Seat) -> list[Task]:
     ]
 
 
-def _to_send(seat: Seat, on: date) -> list[Task]:
+def _to_send(seat: Seat) -> list[Task]:
     """The unit's own lists that are not sent."""
     if seat.role not in rules.WRITERS:
         return []
-    rows = RegistrationList.objects.filter(unit=seat.unit, state__in=(ListState.OPEN, ListState.SIGNED, ListState.RETURNED))
+    rows = RegistrationList.objects.filter(
+        unit=seat.unit, state__in=(ListState.OPEN, ListState.SIGNED, ListState.RETURNED)
+    )
     tasks = []
     for row in rows.select_related("campaign").order_by("campaign__year")[:5]:
         due = row.due_on or (row.campaign.communes_by if row.unit.home_id == row.unit_id else row.campaign.units_by)
@@ -70,13 +72,12 @@ def menu(seat: Seat) -> list[MenuEntry]:
     """What the menu offers this seat."""
     if not rules.reads(seat):
         return []
-    entries = [
+    return [
         MenuEntry(_("Bức tranh năm"), reverse("exemplars:year", args=(current_year(),))),
         MenuEntry(_("Đăng ký"), reverse("exemplars:lines")),
         MenuEntry(_("Danh sách"), reverse("exemplars:lists")),
         MenuEntry(_("Quyết định"), reverse("exemplars:decisions")),
     ]
-    return entries
 
 
 def current_year() -> int:

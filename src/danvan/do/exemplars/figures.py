@@ -14,7 +14,6 @@ from danvan.do.exemplars.kinds import REGISTERED, Field, Sort, State, Who
 from danvan.do.exemplars.models import Registration
 
 
-
 def registered(unit: Unit, period: Period, **only: Any) -> QuerySet[Registration]:
     """Sent and neither returned nor withdrawn; by campaign year, in shorter periods also by the day of sending."""
     rows = Registration.objects.filter(rules.inside(unit), year=period.year, state__in=REGISTERED, **only)
@@ -78,4 +77,3 @@ FIGURES = (
     *(figure(f"recognised.{key}", label, recognised, "cong_nhan", field=key) for key, label in Field.choices),
     figure("revoked", _("Thu hồi công nhận"), revoked, "thu_hoi"),
 )
-

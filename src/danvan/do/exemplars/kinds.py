@@ -69,6 +69,7 @@ class ExemplarState(models.TextChoices):
 
     LISTED = "listed", _("Đang theo dõi")
     JOINED = "joined", _("Đã gộp")
+    WITHDRAWN = "withdrawn", _("Đã rút")
 
 
 class ListState(models.TextChoices):

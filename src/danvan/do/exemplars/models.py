@@ -179,7 +179,9 @@ class Registration(Recorded):
 
     list = models.ForeignKey("RegistrationList", models.PROTECT, null=True, blank=True, related_name="lines")
     """The list it is on now; a joined list's lines stand on the list of the receiving body."""
-    first_list = models.ForeignKey("RegistrationList", models.PROTECT, null=True, blank=True, related_name="first_lines")
+    first_list = models.ForeignKey(
+        "RegistrationList", models.PROTECT, null=True, blank=True, related_name="first_lines"
+    )
     """The list its own unit signed."""
     joined_into = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="joined")
     sent_on = models.DateField(null=True, blank=True)

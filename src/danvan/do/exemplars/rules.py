@@ -29,8 +29,16 @@ def inside(unit: Unit) -> Q:
     if unit.root and unit.valid_to is None:
         return Q()
     if unit.kind == UnitKind.COMMITTEE:
-        return Q(home_id__in=scopes.home_ids(unit))
+        return Q(home_id__in=homes(unit))
     return Q(unit_id__in=scopes.ids(unit))
+
+
+def homes(unit: Unit) -> list[int]:
+    """The committees in a unit's scope, predecessors included; read once a unit in hand."""
+    if not hasattr(unit, "_homes"):
+        rows = scopes.below(unit).filter(kind=UnitKind.COMMITTEE)
+        unit._homes = list(rows.values_list("pk", flat=True))  # type: ignore[attr-defined]
+    return unit._homes  # type: ignore[attr-defined]
 
 
 def within(seat: Seat) -> Q:
@@ -74,10 +82,10 @@ def decisions_seen_by(seat: Seat | None) -> Q:
     """Decisions: those of bodies in reach, and those that name an exemplar in reach."""
     if not reads(seat) or seat is None:
         return Q(pk__in=())
-    return within(seat) | Q(recognitions__registration__home_id__in=scopes.home_ids(reach(seat)))
+    return within(seat) | Q(recognitions__registration__home_id__in=homes(reach(seat)))
 
 
-def is_city_officer(seat: Seat | None, row: Any = None) -> bool:
+def is_city_officer(seat: Seat | None, _row: Any = None) -> bool:
     """The officer of the commission who runs the movement for the whole city."""
     return seat is not None and seat.role == Role.OFFICER and reach(seat).root
 

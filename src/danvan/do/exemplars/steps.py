@@ -16,6 +16,7 @@ EXEMPLAR = Flow(
     Move("show", (E.LISTED,), "", rules.may_recognise, _("Đưa lên trang công khai")),
     Move("hide", (E.LISTED,), "", rules.may_recognise, _("Gỡ khỏi trang công khai")),
     Move("hand_over", (E.LISTED,), "", rules.is_city_officer, _("{by} giao về {heir}")),
+    Move("withdraw", (E.LISTED,), E.WITHDRAWN, rules.may_register, _("Không còn đăng ký nào")),
     Move("join", (E.LISTED,), E.JOINED, rules.may_settle_exemplar, _("{by} gộp vào {into}")),
 )
 

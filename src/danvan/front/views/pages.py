@@ -39,7 +39,7 @@ def search(request: HttpRequest) -> HttpResponse:
 
 
 @login_not_required
-def health(request: HttpRequest) -> HttpResponse:
+def health(_request: HttpRequest) -> HttpResponse:
     """For the watcher of the server: the database answers."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT 1")

@@ -40,7 +40,12 @@ def _check(row: Decision) -> None:
 
 
 def set_results(
-    decision: Decision, results: Mapping[int, tuple[str, str]], *, by: Seat | None, at: datetime, seen: int | None = None
+    decision: Decision,
+    results: Mapping[int, tuple[str, str]],
+    *,
+    by: Seat | None,
+    at: datetime,
+    seen: int | None = None,
 ) -> None:
     """Say for registrations (id -> result, reason) what the decision says; an empty result takes one off.
 
@@ -139,9 +144,7 @@ def _tell_units(
         )
 
 
-def revoke_one(
-    recognition: Recognition, *, reason: str, basis: str, on: date, by: Seat | None, at: datetime
-) -> None:
+def revoke_one(recognition: Recognition, *, reason: str, basis: str, on: date, by: Seat | None, at: datetime) -> None:
     """Take back one recognition (thu hồi); the history and the public page say so. Raises `CannotMove`."""
     if not reason.strip():
         raise CannotMove(_("Ghi lý do thu hồi."))
@@ -156,7 +159,9 @@ def revoke(decision: Decision, *, reason: str, basis: str, on: date, by: Seat | 
     """Take back a whole decision with every recognition in it. Raises `CannotMove`."""
     if not reason.strip():
         raise CannotMove(_("Ghi lý do thu hồi."))
-    rows = decision.recognitions.filter(result=Result.RECOGNISED, revoked_on=None).select_related("registration__exemplar")
+    rows = decision.recognitions.filter(result=Result.RECOGNISED, revoked_on=None).select_related(
+        "registration__exemplar"
+    )
     with transaction.atomic():
         DECISION.move(decision, "revoke", by=by, at=at, reason=reason, basis=basis)
         for row in rows:
@@ -169,7 +174,9 @@ def _revoke(row: Recognition, *, reason: str, basis: str, on: date, by: Seat | N
     Recognition.objects.filter(pk=row.pk).update(revoked_on=on, revoked_reason=reason, revoked_by=basis)
     line = row.registration
     if not queries.still_recognised(line) and line.state == State.RECOGNISED:
-        REGISTRATION.move(line, "revoke", by=by, at=at, changes={"audience": Audience.SCOPE, "reason": reason}, reason=reason)
+        REGISTRATION.move(
+            line, "revoke", by=by, at=at, changes={"audience": Audience.SCOPE, "reason": reason}, reason=reason
+        )
         _hide_unless_recognised(line.exemplar, at=at)
 
 
@@ -183,7 +190,9 @@ def _hide_unless_recognised(exemplar: Exemplar, *, at: datetime) -> None:
 def refresh_shown(exemplars: Sequence[int]) -> None:
     """Let each exemplar's public page show its last recognised registration."""
     last = (
-        Registration.objects.filter(exemplar=OuterRef("pk"), state=State.RECOGNISED).order_by("-year", "-pk").values("pk")[:1]
+        Registration.objects.filter(exemplar=OuterRef("pk"), state=State.RECOGNISED)
+        .order_by("-year", "-pk")
+        .values("pk")[:1]
     )
     for start in range(0, len(exemplars), 500):
         Exemplar.objects.filter(pk__in=exemplars[start : start + 500]).update(shown=Subquery(last))

@@ -18,6 +18,7 @@ from danvan.do.exemplars.kinds import ListState, State
 from danvan.do.exemplars.models import CampaignYear, Registration, RegistrationList, place_in_line
 from danvan.do.exemplars.steps import LIST, REGISTRATION
 
+
 def open_list(unit: Unit, campaign: CampaignYear, *, by: Seat | None, at: datetime) -> RegistrationList:
     """The unit's list of the year that still takes lines; a further round when the last one is gone."""
     rows = RegistrationList.objects.filter(campaign=campaign, unit=unit)
@@ -25,10 +26,13 @@ def open_list(unit: Unit, campaign: CampaignYear, *, by: Seat | None, at: dateti
     if found:
         return found
     number = (rows.aggregate(last=Max("round"))["last"] or 0) + 1
-    row = RegistrationList(campaign=campaign, round=number, receiver=queries.receiver(unit), title=list_title(unit, campaign))
+    row = RegistrationList(
+        campaign=campaign, round=number, receiver=queries.receiver(unit), title=list_title(unit, campaign)
+    )
     place_in_line(row, unit)
     row.late = not campaign.is_open  # type: ignore[attr-defined]
     return LIST.begin(row, "begin", by=by, at=at)
+
 
 def list_title(unit: Unit, campaign: CampaignYear) -> str:
     """The heading of a list, as the letter names it."""
@@ -36,6 +40,7 @@ def list_title(unit: Unit, campaign: CampaignYear) -> str:
         "year": campaign.year,
         "unit": unit.name,
     }
+
 
 def sign(row: RegistrationList, *, by: Seat | None, at: datetime) -> RegistrationList:
     """The head signs: the fingerprint of what stands on the list is fixed. Raises `CannotMove` when it is empty."""
@@ -51,6 +56,7 @@ def sign(row: RegistrationList, *, by: Seat | None, at: datetime) -> Registratio
     changes = {"fingerprint": fingerprint(lines), "signed_by": by, "signed_at": at}
     return LIST.move(row, "sign", by=by, at=at, changes=changes, lines=len(lines))
 
+
 def fingerprint(lines: Sequence[Registration]) -> str:
     """SHA-256 over what a signature stands for, in the order of the exemplars' numbers."""
     said = [
@@ -60,10 +66,12 @@ def fingerprint(lines: Sequence[Registration]) -> str:
     ]  # fmt: skip
     return hashlib.sha256(json.dumps(sorted(said, key=lambda row: row[0]), ensure_ascii=False).encode()).hexdigest()
 
+
 def unsign(row: RegistrationList, *, by: Seat | None, at: datetime) -> None:
     """Take the signature off to change the list. Raises `CannotMove`."""
     changes = {"fingerprint": "", "signed_by": None, "signed_at": None}
     LIST.move(row, "unsign", by=by, at=at, changes=changes)
+
 
 def send(
     row: RegistrationList, *, letter_number: str, letter_date: date, by: Seat | None, at: datetime
@@ -80,10 +88,17 @@ def send(
         for line in entered:
             line.list = row
         move_many(
-            REGISTRATION, entered, "send", by=by, at=at, changes={"sent_on": at.date()}, facts=lambda line: {"unit": row.unit.name}
+            REGISTRATION,
+            entered,
+            "send",
+            by=by,
+            at=at,
+            changes={"sent_on": at.date()},
+            facts=lambda line: {"unit": row.unit.name},
         )
         _tell_receiver(row, len(lines), by=by, at=at)
     return row
+
 
 def _tell_receiver(row: RegistrationList, lines: int, *, by: Seat | None, at: datetime) -> None:
     if row.receiver:
@@ -97,6 +112,7 @@ def _tell_receiver(row: RegistrationList, lines: int, *, by: Seat | None, at: da
             at=at,
         )
 
+
 def take_back(row: RegistrationList, *, by: Seat | None, at: datetime) -> None:
     """Take a sent list back before it is accepted. Raises `CannotMove`."""
     lines = [line for line in queries.lines_on(row) if line.state == State.SENT and line.first_list_id == row.pk]
@@ -104,15 +120,30 @@ def take_back(row: RegistrationList, *, by: Seat | None, at: datetime) -> None:
         LIST.move(row, "take_back", by=by, at=at, changes={"fingerprint": "", "signed_by": None, "signed_at": None})
         move_many(REGISTRATION, lines, "take_back", by=by, at=at, changes={"sent_on": None})
 
+
 def return_lines(
-    row: RegistrationList, lines: Sequence[Registration], reason: str, *, due_on: date | None, by: Seat | None, at: datetime
+    row: RegistrationList,
+    lines: Sequence[Registration],
+    reason: str,
+    *,
+    due_on: date | None,
+    by: Seat | None,
+    at: datetime,
 ) -> None:
     """Return single entries with a reason and a day; the rest of the list stays as it is. Raises `CannotMove`."""
     if not reason.strip():
         raise CannotMove(_("Ghi lý do trả lại để đơn vị biết phải sửa gì."))
     with transaction.atomic():
         LIST.move(row, "return", by=by, at=at, changes={"due_on": due_on, "reason": reason}, reason=reason)
-        move_many(REGISTRATION, lines, "return", by=by, at=at, changes={"reason": reason}, facts=lambda line: {"reason": reason})
+        move_many(
+            REGISTRATION,
+            lines,
+            "return",
+            by=by,
+            at=at,
+            changes={"reason": reason},
+            facts=lambda line: {"reason": reason},
+        )
         tell(
             queries.writers_of(row.unit, at.date()),
             "exemplars/notices/returned.txt",
@@ -123,16 +154,19 @@ def return_lines(
             at=at,
         )
 
+
 def return_list(row: RegistrationList, reason: str, *, due_on: date | None, by: Seat | None, at: datetime) -> None:
     """Return the whole list: none of its entries counts until it is sent again. Raises `CannotMove`."""
     lines = [line for line in queries.lines_on(row) if line.state in (State.SENT, State.ACCEPTED)]
     return_lines(row, lines, reason, due_on=due_on, by=by, at=at)
+
 
 def enter_again(row: RegistrationList, *, by: Seat | None, at: datetime) -> int:
     """Put every returned entry of a list back on it, when nothing in them had to change. Raises `CannotMove`."""
     lines = [line for line in queries.lines_on(row) if line.state == State.RETURNED]
     move_many(REGISTRATION, lines, "enter", by=by, at=at, changes={"reason": ""})
     return len(lines)
+
 
 def accept(row: RegistrationList, *, by: Seat | None, at: datetime) -> RegistrationList:
     """Accept a list. A commune takes the entries onto its own list; the city accepts them. Raises `CannotMove`."""
@@ -143,7 +177,13 @@ def accept(row: RegistrationList, *, by: Seat | None, at: datetime) -> Registrat
         if receiver and queries.receiver(receiver) and not receiver.root:
             onto = open_list(receiver, row.campaign, by=by, at=at)
             move_many(
-                REGISTRATION, lines, "pass_on", by=by, at=at, changes={"list": onto}, facts=lambda line: {"unit": receiver.name}
+                REGISTRATION,
+                lines,
+                "pass_on",
+                by=by,
+                at=at,
+                changes={"list": onto},
+                facts=lambda line: {"unit": receiver.name},
             )
         else:
             move_many(REGISTRATION, lines, "accept", by=by, at=at)
@@ -157,6 +197,7 @@ def accept(row: RegistrationList, *, by: Seat | None, at: datetime) -> Registrat
             at=at,
         )
     return row
+
 
 def remind(campaign: CampaignYear, units: Sequence[Unit], words: str, *, by: Seat | None, at: datetime) -> int:
     """Remind units that have not sent; written into the history of each list and into their inboxes."""
@@ -174,5 +215,3 @@ def remind(campaign: CampaignYear, units: Sequence[Unit], words: str, *, by: Sea
                 at=at,
             )
     return len(units)
-
-HEADS = (Role.HEAD,)

@@ -101,7 +101,7 @@ def enter(line: Registration, *, by: Seat | None, at: datetime, late_reason: str
     """Put a complete registration on its unit's list. Raises `CannotMove` when a box is empty or a twin unexplained."""
     campaign = writable(line.year, by=by, reason=late_reason)
     line.late = bool(late_reason)  # type: ignore[attr-defined]
-    empty = [str(Registration._meta.get_field(name).verbose_name) for name in NINE_BOXES if not getattr(line, name)]
+    empty = [str(getattr(Registration, name).field.verbose_name) for name in NINE_BOXES if not getattr(line, name)]
     if empty:
         raise CannotMove(_("Chưa ghi vào danh sách được, còn ô trống: %(boxes)s.") % {"boxes": ", ".join(empty)})
     if not line.explanation and queries.alike(line):

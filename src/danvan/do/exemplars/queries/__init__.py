@@ -10,6 +10,7 @@ from danvan.do.exemplars.queries.addresses import (
 )
 from danvan.do.exemplars.queries.alike import alike, similar
 from danvan.do.exemplars.queries.funnel import Funnel, funnel, grouped_by_unit
+from danvan.do.exemplars.queries.intakes import Entry, Plan, list_number, living, plan, values_of
 from danvan.do.exemplars.queries.lines import (
     later_line,
     line_of_year,
@@ -31,7 +32,9 @@ from danvan.do.exemplars.queries.lists import (
 from danvan.do.exemplars.queries.units import unit_in_year, unit_stood
 
 __all__ = [
+    "Entry",
     "Funnel",
+    "Plan",
     "UnitStatus",
     "alike",
     "decision_address",
@@ -47,9 +50,12 @@ __all__ = [
     "lines_on",
     "lines_shown",
     "list_address",
+    "list_number",
+    "living",
     "open_to_decision",
     "other_lines",
     "page_of",
+    "plan",
     "receiver",
     "search_text",
     "similar",
@@ -57,5 +63,6 @@ __all__ = [
     "still_recognised",
     "unit_in_year",
     "unit_stood",
+    "values_of",
     "writers_of",
 ]

@@ -36,9 +36,12 @@ def lines_address(**filters: Any) -> str:
 
 def page_of(row: Any) -> str:
     """The page of any record of the movement."""
-    pages = {Exemplar: exemplar_address, Registration: line_address, RegistrationList: list_address}
-    if type(row) in pages:
-        return pages[type(row)](row)
+    if isinstance(row, Exemplar):
+        return exemplar_address(row)
+    if isinstance(row, Registration):
+        return line_address(row)
+    if isinstance(row, RegistrationList):
+        return list_address(row)
     if isinstance(row, Decision):
         return decision_address(row)
     return reverse("exemplars:year", args=(row.year,))

@@ -10,7 +10,9 @@ from danvan.do.exemplars.models import Registration, folded
 
 LIKENESS = 86
 """Share of words in common, in percent, from which two names are shown as alike (tried on the published models)."""
-EMPTY_WORDS = frozenset("mo hinh dien hinh dan van kheo cua xa phuong ap khu vuc khom".split())
+EMPTY_WORDS = frozenset(
+    ["mo", "hinh", "dien", "hinh", "dan", "van", "kheo", "cua", "xa", "phuong", "ap", "khu", "vuc", "khom"]
+)
 
 
 @dataclass(frozen=True)

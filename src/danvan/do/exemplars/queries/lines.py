@@ -3,7 +3,7 @@
 from django.db.models import QuerySet
 
 from danvan.do.exemplars import rules
-from danvan.do.exemplars.kinds import DecisionLevel, Result, State
+from danvan.do.exemplars.kinds import DecisionLevel, ExemplarState, Result, State
 from danvan.do.exemplars.models import Decision, Exemplar, Recognition, Registration
 
 GONE = (State.WITHDRAWN, State.JOINED)
@@ -45,6 +45,6 @@ def still_recognised(line: Registration) -> bool:
 
 def search_text(row: object) -> str:
     """Words by which an exemplar is found; the other records are reached through it."""
-    if not isinstance(row, Exemplar):
+    if not isinstance(row, Exemplar) or row.state != ExemplarState.LISTED:
         return ""
     return " ".join((row.record.reference or "", row.title, row.unit.name, row.place, row.output))

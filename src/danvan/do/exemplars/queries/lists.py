@@ -48,7 +48,7 @@ def writers_of(unit: Unit, on: date) -> list[Seat]:
     """The seats that write for a unit; where it has none, those of its commune."""
     roles = (Role.CADRE, Role.HEAD)
     seats = Seat.objects.valid_on(on).filter(role__in=roles).select_related("user", "unit")
-    return list(seats.filter(unit=unit)) or list(seats.filter(unit_id=unit.home_id))
+    return list(seats.filter(unit=unit)) or list(seats.filter(unit=unit.home))
 
 
 @dataclass(frozen=True)

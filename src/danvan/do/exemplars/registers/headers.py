@@ -3,6 +3,8 @@
 import re
 from functools import lru_cache
 
+from django.utils.translation import gettext_lazy as _
+
 from danvan.commons.folding import words
 from danvan.do.exemplars.registers.words import fields_in, sort_in, who_in
 

@@ -30,19 +30,23 @@ class SeenSheet:
 
 @dataclass
 class Register:
-    """A list as it was understood: what is taken, what is refused where, and what was passed over and why."""
+    """A list as it was understood: what is taken, what is refused where, and what was passed over and why.
+
+    `refused` are the rows behind `refusals`, as they were read; a row may have several faults.
+    """
 
     sheets: list[SeenSheet] = field(default_factory=list)
     columns: list[Column] = field(default_factory=list)
     entries: list[Entry] = field(default_factory=list)
     refusals: list[Refusal] = field(default_factory=list)
+    refused: list[Line] = field(default_factory=list)
     skipped: list[Skipped] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
 
     @property
     def rows(self) -> int:
         """How many models the file lists, taken and refused."""
-        return len(self.entries) + len({(fault.sheet, fault.row) for fault in self.refusals})
+        return len(self.entries) + len(self.refused)
 
     @property
     def by_field(self) -> dict[str, int]:
@@ -154,8 +158,10 @@ def _judge(register: Register, lines: list[Line], year: int) -> None:
         judged = judge(line, year=year)
         if isinstance(judged, list):
             register.refusals += judged
+            register.refused.append(line)
         elif (same := known.setdefault(judged.key, judged)) is not judged:
             register.refusals.append(Refusal(judged.sheet, judged.row, "name", judged.name, _twice(judged, same)))
+            register.refused.append(line)
         else:
             register.entries.append(judged)
 

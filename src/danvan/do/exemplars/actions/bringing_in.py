@@ -1,0 +1,132 @@
+"""A list that was read from a file goes into the year: planned outside the transaction, saved in one, undone if unused."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from danvan.commons.people.models import Seat
+from danvan.commons.records import references
+from danvan.commons.workflow.bulk import Batch, move_many
+from danvan.commons.workflow.flow import CannotMove
+from danvan.do.exemplars import queries
+from danvan.do.exemplars.actions.lists import open_list
+from danvan.do.exemplars.actions.registering import lasting, reference
+from danvan.do.exemplars.actions.years import writable
+from danvan.do.exemplars.kinds import IntakeState, Sort, State
+from danvan.do.exemplars.models import Exemplar, Intake, Registration, place_in_line
+from danvan.do.exemplars.queries.intakes import Change, Plan, drift
+from danvan.do.exemplars.steps import EXEMPLAR, REGISTRATION
+
+
+@dataclass
+class Saved:
+    """What saving did."""
+
+    new: int = 0
+    changed: int = 0
+    same: int = 0
+    lines: list[Registration] = field(default_factory=list)
+
+
+def save(intake: Intake, plan: Plan, *, by: Seat | None, at: datetime, late_reason: str = "") -> Saved:
+    """Write the accepted rows of a plan in one transaction. Raises `CannotMove`; then nothing is saved.
+
+    Everything that can be computed is computed before the transaction begins, so that other writers wait little.
+    """
+    campaign = writable(plan.year, by=by, reason=late_reason)
+    batch, lines = _prepare(intake, plan, by=by, at=at, late=bool(late_reason))
+    with transaction.atomic():
+        taken = Intake.objects.filter(pk=intake.pk, state=IntakeState.READ).update(state=IntakeState.SAVED, saved_at=at)
+        if not taken:
+            raise CannotMove(_("Tệp này đã được lưu rồi."))
+        if drift(plan.unit, plan.year) != plan.drift:
+            raise CannotMove(_("Danh sách vừa có người sửa. Anh, chị xem lại bản xem trước rồi bấm lưu lần nữa."))
+        if lines:
+            onto = open_list(plan.unit, campaign, by=by, at=at)
+            for line in lines:
+                line.list = line.first_list = onto
+        batch.write()
+        undo = [_change(change, by=by, at=at, late=bool(late_reason)) for change in plan.changed]
+        intake.outcome = {"new": len(lines), "changed": undo, "same": len(plan.same), "refused": len(plan.refusals)}
+        Intake.objects.filter(pk=intake.pk).update(outcome=intake.outcome)
+    intake.state = IntakeState.SAVED
+    return Saved(len(lines), len(plan.changed), len(plan.same), lines)
+
+
+def _prepare(
+    intake: Intake, plan: Plan, *, by: Seat | None, at: datetime, late: bool
+) -> tuple[Batch, list[Registration]]:
+    """The new records, their history and numbers; nothing is written but the numbers taken."""
+    batch, lines = Batch(), []
+    fresh = sum(item.exemplar is None for item in plan.new)
+    numbers = iter(references.reserve(f"DVK-{plan.year}", fresh) if fresh else ())
+    for item in plan.new:
+        line = registration(plan, item.entry, intake)
+        place_in_line(line, item.unit)
+        line.unit_text = item.unit_text
+        line.late = late  # type: ignore[attr-defined]
+        line.exemplar = item.exemplar or batch.begin(
+            EXEMPLAR, lasting(line), "begin", by=by, at=at, reference=reference(plan.year, next(numbers))
+        )
+        facts = {"file": intake.name, "row": item.entry.row, "sheet": item.entry.sheet}
+        lines.append(batch.begin(REGISTRATION, line, "bring_in", by=by, at=at, reference=None, **facts))
+    return batch, lines
+
+
+def registration(plan: Plan, entry: queries.Entry, intake: Intake) -> Registration:
+    """The registration that a row of a list describes."""
+    values = queries.values_of(entry)
+    return Registration(
+        year=plan.year, sort=entry.sort or Sort.NEW, list_number=queries.list_number(entry), intake=intake, **values
+    )
+
+
+def _change(change: Change, *, by: Seat | None, at: datetime, late: bool) -> dict[str, object]:
+    """Update one registration; what stood there before is kept with the intake, for undoing."""
+    line = change.line
+    line.late = late  # type: ignore[attr-defined]
+    before = {name: getattr(line, name) for name in change.values}
+    REGISTRATION.move(line, "edit", by=by, at=at, changes=change.values)
+    return {
+        "line": line.pk,
+        "version": line.version,
+        "before": {key: str(value or "") for key, value in before.items()},
+    }
+
+
+def undo(intake: Intake, *, by: Seat | None, at: datetime) -> int:
+    """Take back what a file brought in, while nothing was built on it. Raises `CannotMove` naming what was."""
+    if intake.state != IntakeState.SAVED:
+        raise CannotMove(_("Tệp này chưa lưu hoặc đã hoàn tác."))
+    lines = list(intake.lines.select_related("record", "exemplar__record", "exemplar__unit", "list").order_by("pk"))
+    built = [line.title for line in lines if line.version != 1 or line.state != State.ENTERED]
+    changed = {item["line"]: item for item in intake.outcome.get("changed", ())}
+    rows = list(Registration.objects.filter(pk__in=changed).select_related("record"))
+    built += [row.title for row in rows if row.version != changed[row.pk]["version"]]
+    if built:
+        raise CannotMove(
+            _("Không hoàn tác được: %(count)s mô hình đã được sửa, ký hoặc gửi sau khi nhập (%(names)s).")
+            % {"count": len(built), "names": "; ".join(built[:3])}
+        )
+    with transaction.atomic():
+        if not Intake.objects.filter(pk=intake.pk, state=IntakeState.SAVED).update(state=IntakeState.UNDONE):
+            raise CannotMove(_("Tệp này đã hoàn tác."))
+        reason = _("hoàn tác việc nhập tệp %(name)s") % {"name": intake.name}
+        move_many(
+            REGISTRATION, lines, "withdraw", by=by, at=at, changes={"list": None}, facts=lambda line: {"reason": reason}
+        )
+        for row in rows:
+            before = {
+                key: value or None if key == "target" else value for key, value in changed[row.pk]["before"].items()
+            }
+            REGISTRATION.move(row, "edit", by=by, at=at, changes=before, undone=intake.name)
+        _drop_empty([line.exemplar for line in lines], by=by, at=at)
+    return len(lines) + len(rows)
+
+
+def _drop_empty(exemplars: list[Exemplar], *, by: Seat | None, at: datetime) -> None:
+    """Exemplars that live in no registration any more leave the search and the lists."""
+    living = queries.living([row.pk for row in exemplars])
+    move_many(EXEMPLAR, [row for row in exemplars if row.pk not in living], "withdraw", by=by, at=at)
