@@ -48,7 +48,9 @@ def _load_units(bodies: Mapping[str, Body], areas: Mapping[str, Area]) -> dict[s
         keys |= {unit.code: unit.pk for unit in Unit.objects.bulk_create(fresh, batch_size=500)}
     # A committee is its own home, which it can only be once it has a key.
     Unit.objects.filter(kind=UnitKind.COMMITTEE, home=None).update(home=F("pk"))
-    changed = [new for code, body in bodies.items() if code in known and _differs(known[code], new := _unit(body, areas, keys))]
+    changed = [
+        new for code, body in bodies.items() if code in known and _differs(known[code], new := _unit(body, areas, keys))
+    ]
     Unit.objects.bulk_update(changed, COLUMNS, batch_size=200)
     return keys
 

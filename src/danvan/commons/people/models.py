@@ -159,7 +159,7 @@ class Seat(Dated):
     role = models.CharField(_("vai trò"), max_length=14, choices=Role)
     title = models.CharField(_("chức danh"), max_length=120, blank=True)
 
-    objects = SeatQuerySet.as_manager()
+    objects = SeatQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta:
         verbose_name = _("chức danh")
@@ -190,14 +190,14 @@ class AccountVerb(models.TextChoices):
     SEATED = "seated", _("giao chức danh")
     SEAT_CHANGED = "seat_changed", _("sửa chức danh")
     SEAT_ENDED = "seat_ended", _("thôi chức danh")
-    PASSWORD_RESET = "password_reset", _("cấp lại mật khẩu")  # noqa: S105 - a verb, not a password
-    PASSWORD_CHANGED = "password_changed", _("tự đổi mật khẩu")  # noqa: S105
+    PASSWORD_RESET = "password_reset", _("cấp lại mật khẩu")
+    PASSWORD_CHANGED = "password_changed", _("tự đổi mật khẩu")
 
 
 class AccountEventQuerySet(models.QuerySet):
     """History is added to, never edited."""
 
-    def update(self, **values: Any) -> NoReturn:
+    def update(self, **_values: Any) -> NoReturn:
         """Refused. Raises `TypeError`."""
         raise TypeError("account events are never changed")
 
@@ -231,6 +231,6 @@ class AccountEvent(models.Model):
             raise TypeError("account events are never changed")
         super().save(*args, **kwargs)
 
-    def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
+    def delete(self, *_args: Any, **_kwargs: Any) -> NoReturn:
         """Refused. Raises `TypeError`."""
         raise TypeError("account events are never deleted")

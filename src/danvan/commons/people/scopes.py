@@ -6,8 +6,9 @@ from datetime import date
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
+from danvan.commons.people.codes import NoSuchUnit, resolve
 from danvan.commons.people.models import Scope, Seat, Unit, UnitKind
-from danvan.commons.people.names import Names, NoSuchUnit, named, resolve
+from danvan.commons.people.names import Names, named
 from danvan.commons.people.successors import received, receiving, successor
 
 __all__ = [
@@ -110,8 +111,9 @@ def _graph(units: dict[int, Unit]) -> Graph:
     """One step down: to those below in the line, those in the place a committee leads, those received (since a day)."""
     graph: Graph = {pk: [] for pk in units}
     for pk, unit in units.items():
-        for over in {unit.above_id, unit.home_id} - {None, pk}:
-            graph[over].append((pk, ALWAYS))
+        for over in {unit.above_id, unit.home_id} - {pk}:
+            if over is not None:
+                graph[over].append((pk, ALWAYS))
     for old, (new, day) in received().items():
         graph[new].append((old, day))
     return graph

@@ -1,6 +1,5 @@
 """What became of units: who received whom, and in which row of a report a unit's work stands as of a day."""
 
-from collections.abc import Iterable
 from datetime import date
 
 from danvan.commons.people.models import Unit, UnitKind, UnitSuccession
@@ -53,11 +52,9 @@ def last(pk: int, new_of: dict[int, tuple[int, date]]) -> int:
     return pk
 
 
-def names(units: Iterable[int]) -> dict[int, list[str]]:
-    """Unit id -> the codes of its successors."""
+def codes_of() -> dict[int, list[str]]:
+    """Unit id -> the codes of all its successors."""
     found: dict[int, list[str]] = {}
-    for old, code in UnitSuccession.objects.filter(old__in=units).order_by("on", "new__code").values_list(
-        "old_id", "new__code"
-    ):
+    for old, code in UnitSuccession.objects.order_by("on", "new__code").values_list("old_id", "new__code"):
         found.setdefault(old, []).append(code)
     return found
