@@ -1,7 +1,5 @@
 """Record, its history and links, and the counters that number records."""
 
-from typing import Any
-
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -68,7 +66,7 @@ class Event(models.Model):
     by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+", db_index=False)
     hat = models.ForeignKey(Seat, models.PROTECT, null=True, blank=True, related_name="+", db_index=False)
     at = models.DateTimeField()
-    facts: models.JSONField[dict[str, Any]] = models.JSONField(default=dict)
+    facts = models.JSONField(default=dict)
     hash = models.CharField(max_length=64)
 
     class Meta:

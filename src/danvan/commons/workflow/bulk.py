@@ -12,7 +12,7 @@ from danvan.commons.people.models import Seat
 from danvan.commons.records import history
 from danvan.commons.records.models import Event, Record, Recorded
 from danvan.commons.search import index
-from danvan.commons.workflow.flow import MIRRORED, CannotMove, Flow, Row, many, overtaken, record_for, searched
+from danvan.commons.workflow.flow import MIRRORED, CannotMove, Flow, Row, differences, many, overtaken, record_for, searched
 
 
 @dataclass
@@ -22,7 +22,6 @@ class Batch:
     rows: list[Recorded] = field(default_factory=list)
     records: list[Record] = field(default_factory=list)
     events: list[Event] = field(default_factory=list)
-    found: list[tuple[Record, str]] = field(default_factory=list)
 
     def begin(
         self, flow: Flow, row: Row, name: str, *, by: Seat | None, at: datetime, reference: str | None, **facts: Any
@@ -53,7 +52,7 @@ class Batch:
         """Write everything, in one transaction."""
         for row in self.rows:
             row.record.title, row.record.unit_id, row.record.audience = row.title, row.unit_id, row.audience
-        self.found = [(row.record, searched(row)) for row in self.rows]
+        found = index.prepared((row.record, searched(row)) for row in self.rows)
         by_model: dict[type[Recorded], list[Recorded]] = {}
         for row in self.rows:
             by_model.setdefault(type(row), []).append(row)
@@ -62,7 +61,7 @@ class Batch:
             for model, rows in by_model.items():
                 model._default_manager.bulk_create(rows, batch_size=500)
             history.remember_many(self.events, fresh=True)
-            index.put_many(self.found)
+            index.write(found)
 
 
 def move_many(
@@ -83,7 +82,10 @@ def move_many(
         flow._allowed(row, name, by)
     values = dict(changes or {}) | ({"state": move.target} if move.target else {})
     model = type(rows[0])
-    events = [history.next_event(row.record, name, by=by, at=at, facts=dict(facts(row))) for row in rows]
+    events = [
+        history.next_event(row.record, name, by=by, at=at, facts=dict(facts(row)) | differences(row, values))
+        for row in rows
+    ]
     with transaction.atomic():
         for part in many(rows):
             keys = [row.pk for row in part]
