@@ -49,10 +49,8 @@ def load(dumped: Path, *, aside: Path) -> None:
 
 
 def _copy_sqlite(to: Path) -> None:
-    from django.conf import settings
-
     with (
-        closing(sqlite3.connect(settings.DATABASES["default"]["NAME"], timeout=60)) as source,
+        closing(sqlite3.connect(_name(), timeout=60)) as source,
         closing(sqlite3.connect(to)) as copy,
     ):
         source.backup(copy, pages=2000, sleep=0.01)
@@ -70,9 +68,7 @@ def _check_sqlite(dumped: Path) -> None:
 
 
 def _exchange_sqlite(dumped: Path, aside: Path) -> None:
-    from django.conf import settings
-
-    name = Path(settings.DATABASES["default"]["NAME"])
+    name = Path(_name())
     for part in (name, Path(f"{name}-wal"), Path(f"{name}-shm")):
         if part.exists():
             part.rename(aside / part.name)

@@ -26,8 +26,8 @@ class Formatter(argparse.RawDescriptionHelpFormatter):
 class Parser(argparse.ArgumentParser):
     """A parser with headings, `-h` and errors in the language spoken."""
 
-    def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, **{"formatter_class": Formatter, "allow_abbrev": False} | options, add_help=False)
+    def __init__(self, **options: Any) -> None:
+        super().__init__(**options | {"formatter_class": Formatter, "allow_abbrev": False, "add_help": False})
         self._positionals.title = _("Đối số")
         self._optionals.title = _("Tùy chọn")
         self.add_argument("-h", "--help", action="help", help=_("in hướng dẫn này rồi thôi"))

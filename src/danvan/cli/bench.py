@@ -1,5 +1,0 @@
-"""To come."""
-
-
-def add(subparsers: object) -> None:
-    """Nothing yet."""
