@@ -30,6 +30,7 @@ __all__ = [
     "ChoiceField",
     "DayField",
     "FileField",
+    "Filters",
     "Form",
     "LongTextField",
     "ModelForm",
@@ -128,6 +129,21 @@ class Plain:
 
 class Form(Plain, forms.Form):
     """A form; it turns input into clean values and saves nothing."""
+
+
+class Filters(Form):
+    """Filters of a list, from the address: `Filters(request.GET)`; every box may stay empty, a wrong one narrows nothing."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **{"auto_id": "loc_%s", "use_required_attribute": False} | kwargs)
+        for field in self.fields.values():
+            field.required = False
+
+    @property
+    def chosen(self) -> dict[str, Any]:
+        """The clean values of the boxes that are filled and make sense."""
+        self.full_clean()
+        return {name: value for name, value in getattr(self, "cleaned_data", {}).items() if value not in (None, "", [])}
 
 
 class ModelForm(Plain, forms.ModelForm):

@@ -6,8 +6,10 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from django.contrib.staticfiles.handlers import StaticFilesHandler
 from django.template import Context, Template
 from django.test import RequestFactory
+from django.test.testcases import LiveServerThread
 from playwright.sync_api import Browser, sync_playwright
 
 Draw = Callable[..., str]
@@ -26,7 +28,17 @@ def draw(rf: RequestFactory) -> Draw:
     return drawn
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
+def address() -> Iterator[str]:
+    """Where the pages of ui are served, without a database: they need none."""
+    server = LiveServerThread("127.0.0.1", StaticFilesHandler)
+    server.start()
+    server.is_ready.wait()
+    yield f"http://127.0.0.1:{server.port}"
+    server.terminate()
+
+
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     """Chromium without a window; says what to install when there is none."""
     if not CHROMIUM:

@@ -1,5 +1,6 @@
 """What the style guide shows: every component with invented content (dữ liệu minh họa)."""
 
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
 
@@ -9,6 +10,24 @@ from danvan.ui import forms, paging
 from danvan.ui.keyset import Stretch
 
 FIELDS = [("kinh_te", "Kinh tế"), ("van_hoa", "Văn hóa - xã hội"), ("quoc_phong", "Quốc phòng - an ninh")]
+
+
+@dataclass(frozen=True)
+class Hat:
+    """What the masthead asks of a hat."""
+
+    pk: int
+    unit: str
+
+    def __str__(self) -> str:
+        return f"Cán bộ, {self.unit}"
+
+
+HATS = [Hat(1, "Xã minh họa"), Hat(2, "Phường minh họa")]
+MENU = [
+    {"label": "Việc của tôi", "address": "/", "count": 7, "current": False},
+    {"label": "Dân làm", "current": True, "entries": [{"label": "Mô hình", "address": "/", "count": 3}]},
+]
 
 
 class Sheet(forms.Form):
@@ -28,11 +47,11 @@ class Sheet(forms.Form):
     numbers = {"name": "1", "why": "2"}
 
 
-class Filter(forms.Form):
+class Filter(forms.Filters):
     """Filters of a list."""
 
-    q = forms.TextField(label="Tên xã, phường", required=False)
-    field = forms.ChoiceField(label="Lĩnh vực", choices=[("", "Tất cả"), *FIELDS], required=False)
+    q = forms.TextField(label="Tên xã, phường")
+    field = forms.ChoiceField(label="Lĩnh vực", choices=[("", "Tất cả"), *FIELDS])
 
 
 def context(
@@ -45,7 +64,9 @@ def context(
         "title": "Các mảnh của trang",
         "lead": "Trang để nhìn và thử.",
         "crumbs": [("Trang chính", "/"), ("Các mảnh", "")],
-        "menu": [{"label": "Việc của tôi", "address": "/", "count": 7, "current": True}],
+        "seat": HATS[0],
+        "hats": HATS,
+        "menu": MENU,
         "boxes": [
             {"number": 1, "label": "Tên mô hình", "target": "id_name_box", "kind": "soon", "word": "có thể trùng"}
         ],

@@ -7,13 +7,13 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-pytestmark = [pytest.mark.browser, pytest.mark.urls("danvan.ui.tests.urls"), pytest.mark.django_db(transaction=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.urls("danvan.ui.tests.urls")]
 
 
 @pytest.fixture
-def page(browser: Browser, live_server: Any) -> Iterator[Page]:
+def page(browser: Browser, address: str) -> Iterator[Page]:
     """One tab; what the browser complains about fails the test."""
-    context = browser.new_context(base_url=live_server.url, locale="vi-VN", timezone_id="Asia/Ho_Chi_Minh")
+    context = browser.new_context(base_url=address, locale="vi-VN", timezone_id="Asia/Ho_Chi_Minh")
     tab, complaints = context.new_page(), []
     tab.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
     tab.on("pageerror", lambda error: complaints.append(str(error)))
@@ -102,8 +102,8 @@ def test_the_outline_marks_boxes_as_one_types(page: Page) -> None:
     expect(mark).to_have_text("chưa viết")
 
 
-def test_without_javascript_everything_is_there(browser: Browser, live_server: Any) -> None:
-    context = browser.new_context(base_url=live_server.url, java_script_enabled=False)
+def test_without_javascript_everything_is_there(browser: Browser, address: str) -> None:
+    context = browser.new_context(base_url=address, java_script_enabled=False)
     page = context.new_page()
     page.goto("/")
     page.fill("#id_target", "1,2")

@@ -6,7 +6,7 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from danvan.ui import forms
-from danvan.ui.tests.guide import Sheet
+from danvan.ui.tests.guide import Filter, Sheet
 
 GOOD = {
     "name": "Tổ vá đường",
@@ -110,3 +110,8 @@ def test_values_are_shown_as_on_paper_and_unchanged_ones_do_not_count_as_changed
 
 def test_what_was_typed_is_shown_again_as_it_was_typed() -> None:
     assert 'value="32/1/2026"' in str(Sheet(GOOD | {"starts_on": "32/1/2026"})["starts_on"])
+
+
+def test_a_wrong_filter_narrows_nothing_and_the_others_still_do() -> None:
+    assert Filter({"q": "thanh", "field": "khac"}).chosen == {"q": "thanh"}
+    assert Filter({}).chosen == Filter().chosen == {}

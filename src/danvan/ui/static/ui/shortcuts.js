@@ -8,7 +8,16 @@ document.addEventListener("keydown", (event) => {
     search().focus();
     search().select();
   }
-  if (event.key === "Escape" && event.target === search()) search().blur();
+  if (event.key !== "Escape") return;
+  if (event.target === search()) search().blur();
+  for (const open of document.querySelectorAll("details.pop[open]")) {
+    open.open = false;
+    open.querySelector("summary").focus();
+  }
+});
+
+document.addEventListener("click", (event) => {
+  for (const open of document.querySelectorAll("details.pop[open]")) if (!open.contains(event.target)) open.open = false;
 });
 
 document.addEventListener("change", (event) => {
