@@ -30,6 +30,11 @@ def visible(text: str) -> str:
     return unicodedata.normalize("NFC", _INVISIBLE.sub("", _CONTROL.sub(" ", text)))
 
 
+def writable(text: str) -> str:
+    """The text without what a file cannot hold; all that can be seen stays."""
+    return _CONTROL.sub(" ", text)
+
+
 def unescaped(text: str) -> str:
     """Excel writes a control character as _x000D_ in its XML."""
     if "_x" not in text:

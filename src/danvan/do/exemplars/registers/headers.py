@@ -10,22 +10,23 @@ from danvan.do.exemplars.registers.words import fields_in, sort_in, who_in
 
 IGNORED = "ignored"
 
-# Kinds of columns that carry text; a tick column is named "<field|who|sort>.<key>".
-KINDS = (
-    "number",
-    "name",
-    "field",
-    "unit",
-    "place",
-    "sort",
-    "who",
-    "year",
-    "content",
-    "output",
-    "measure",
-    "target",
-    "note",
-)
+# Our names of columns, with headings our own reader knows again; a tick column is named "<field|who|sort>.<key>".
+LABELS = {
+    "number": _("STT"),
+    "name": _("Tên mô hình"),
+    "field": _("Lĩnh vực"),
+    "unit": _("Đơn vị"),
+    "place": _("Địa bàn"),
+    "sort": _("Mới/Nâng chất/Nhân rộng/Duy trì"),
+    "who": _("Tập thể/Cá nhân"),
+    "year": _("Năm"),
+    "content": _("Nội dung tóm tắt"),
+    "output": _("Kết quả, sản phẩm"),
+    "measure": _("Đơn vị tính"),
+    "target": _("Chỉ tiêu"),
+    "note": _("Ghi chú"),
+}
+KINDS = tuple(LABELS)
 
 
 @lru_cache(maxsize=2048)

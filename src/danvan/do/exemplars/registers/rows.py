@@ -13,6 +13,7 @@ from danvan.commons.folding import words
 from danvan.do.exemplars.registers import sections
 from danvan.do.exemplars.registers.columns import Header, header_at
 from danvan.do.exemplars.registers.entries import Line
+from danvan.do.exemplars.registers.headers import kind_of
 from danvan.do.exemplars.registers.words import is_blank, is_mark
 
 _LINES = ("content", "output", "note")  # texts that keep their line breaks
@@ -48,6 +49,11 @@ class Reader:
             area.top: area for area in self.sheet.merged if area.right > area.left and area.top == area.bottom
         }
         self._counts = self._is_numbered()
+        self._header_words = {
+            column.index: {words(part) for part in (column.header, *column.header.split(" – "))}
+            for column in self.header.columns
+            if column.header
+        }
         self._chosen = any(column.chosen for column in self.header.columns)
         self._ended = False
 
@@ -63,11 +69,12 @@ class Reader:
         shown = self._shown(row)
         if not shown and not line.unsolved:
             return
-        if self._is_header(row):
+        numbered = sections.is_number(line["number"]) or "number" in line.unsolved
+        if not numbered and self._is_header(row):
             self._skip(row, shown, _("dòng tiêu đề lặp lại"))
         elif sections.is_numbering(shown):
             self._skip(row, shown, _("dòng đánh số cột"))
-        elif sections.is_number(line["number"]) or "number" in line.unsolved:
+        elif numbered:
             self._numbered(row, line, shown, after)
         else:
             self._unnumbered(row, line, shown)
@@ -213,19 +220,15 @@ class Reader:
 
     def _is_header(self, row: int) -> bool:
         """The header again on another printed page, or a new one over a table that goes on below."""
-        named = {column.index: column for column in self.header.columns if column.header}
         cells = {index: words(cell.value[:200]) for index, cell in self.sheet.rows[row].items()}
-        same = sum(
-            bool(cells.get(i)) and cells[i] in {words(c.header), *(words(p) for p in c.header.split(" – "))}
-            for i, c in named.items()
-        )
+        same = sum(bool(said) and said in self._header_words.get(index, ()) for index, said in cells.items())
         if same >= 2 and same * 5 >= len(cells) * 3:
             return True
-        if len(cells) < 3 or self._chosen or cells.get(self._column("name") or 0, "x").isdecimal():
-            return False
-        return self._is_new_header(row)
+        return len(cells) > 2 and not self._chosen and self._is_new_header(row)
 
     def _is_new_header(self, row: int) -> bool:
+        if not any(kind_of(cell.value[:100])[0] == "name" for cell in self.sheet.rows[row].values()):
+            return False
         new = header_at(self.sheet, row)
         sure = [c for c in new.columns if c.certainty >= 0.9 and "." not in c.kind] if new else []
         if (
