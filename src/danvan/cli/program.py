@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from importlib import import_module
 
 from danvan.cli import offered, words
+from danvan.cli.installing import prepare_house
 from danvan.cli.parser import Parser, Refused, translate_argparse
 from danvan.cli.words import _
 
@@ -26,6 +27,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         if rest and not hasattr(args, "rest"):
             raise Refused(_("Không hiểu: {words}. Xem: ./danvan --help").format(words=" ".join(rest)))
         args.rest = rest
+        if getattr(args, "needs_house", False):
+            prepare_house()
         return int(args.run(args) or 0)
     except KeyboardInterrupt:
         return 130

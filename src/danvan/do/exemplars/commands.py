@@ -18,6 +18,9 @@ from danvan.do.exemplars import queries
 from danvan.do.exemplars.actions import intakes, years
 from danvan.do.exemplars.registers.recognise import recognise
 
+VERB = "import"
+"""The command is `import exemplars`; the command line reads this without loading the module."""
+
 
 def add(commands: Any) -> None:
     """Add the command to the program's."""
