@@ -60,6 +60,8 @@ class State(models.TextChoices):
 
 REGISTERED = (State.SENT, State.ACCEPTED, State.RECOGNISED, State.DECLINED, State.REVOKED)
 """Registered: sent, and neither returned nor withdrawn nor joined into another one."""
+GONE = (State.WITHDRAWN, State.JOINED)
+"""No longer a registration of its own."""
 SENT_ONCE = tuple(state for state in State if state not in (State.DRAFT, State.ENTERED))
 """Seen by the city: a draft and what only stands on a list are seen by the unit and its commune alone."""
 

@@ -63,6 +63,16 @@ class CampaignYear(Recorded):
         """Whether units may register now."""
         return self.state == YearState.OPEN
 
+    def due_of(self, unit: Unit) -> date | None:
+        """By when a unit sends its list: units to their commune first, communes and the city's agencies to the city."""
+        to_the_city = unit.home_id in (None, unit.pk) or (unit.home is not None and unit.home.root)
+        return self.communes_by if to_the_city else self.units_by
+
+    @property
+    def is_closed(self) -> bool:
+        """Whether only late lists may still enter, by the city's officer."""
+        return self.state == YearState.CLOSED
+
 
 class Target(models.Model):
     """How many exemplars the plan asks of a unit in a year."""
@@ -190,6 +200,8 @@ class Registration(Recorded):
     recognised_on = models.DateField(null=True, blank=True)
     recognised_level = models.CharField(max_length=10, choices=DecisionLevel, blank=True)
     intake = models.ForeignKey("Intake", models.PROTECT, null=True, blank=True, related_name="lines")
+    token = models.CharField(max_length=40, unique=True, null=True, blank=True)
+    """Key of the form it was first sent with, so that a double click registers once."""
     illustrative = models.BooleanField(_("dữ liệu minh họa"), default=False)
 
     objects = RegistrationQuerySet.as_manager()
@@ -249,6 +261,10 @@ class RegistrationList(Recorded):
             """Those a seat may see; none for the public."""
             return self.filter(rules.lists_seen_by(seat))
 
+        def last_round(self) -> "RegistrationList | None":
+            """The last round a unit opened."""
+            return self.order_by("-round").first()
+
     objects = ListQuerySet.as_manager()
 
     class Meta:
@@ -266,10 +282,14 @@ class RegistrationList(Recorded):
         """Whether lines may still be put on it or taken off."""
         return self.state in (ListState.OPEN, ListState.RETURNED)
 
+    @property
+    def due(self) -> date | None:
+        """By when it is to be sent: the day set with its return, else the plan's."""
+        return (self.due_on if self.state == ListState.RETURNED else None) or self.campaign.due_of(self.unit)
+
     def is_late(self, on: date) -> bool:
         """Not sent although its day has passed."""
-        due = self.due_on if self.state == ListState.RETURNED else self.campaign.communes_by
-        return self.state not in (ListState.SENT, ListState.ACCEPTED) and due is not None and on > due
+        return self.state not in (ListState.SENT, ListState.ACCEPTED) and self.due is not None and on > self.due
 
 
 class Decision(Recorded):

@@ -90,13 +90,26 @@ def is_city_officer(seat: Seat | None, _row: Any = None) -> bool:
     return seat is not None and seat.role == Role.OFFICER and reach(seat).root
 
 
+def works_for(seat: Seat, unit_id: int | None) -> bool:
+    """Whether a seat works in this unit; who works in a commune's commission works for the commune's committee."""
+    return unit_id == seat.unit_id or (unit_id == reach(seat).pk and not reach(seat).root)
+
+
+def writes_in(seat: Seat) -> list[int]:
+    """The committees in whose places a seat writes: its own commune with its predecessors, in the city only the city."""
+    home = seat.unit.home or seat.unit
+    return [home.pk] if home.root else homes(home)
+
+
 def may_register(seat: Seat | None, row: Any) -> bool:
     """Cadre and head write for their own unit and the units below it in their commune; the officer only when late."""
     if seat is None or not covers(seat, row.unit_id):
         return False
+    if seat.role in WRITERS and reach(seat).root:
+        return bool(seat.unit_id == row.unit_id)
     if seat.role in WRITERS:
-        return not reach(seat).root or seat.unit_id == row.unit_id
-    return seat.role == Role.OFFICER and getattr(row, "late", False)
+        return seat.unit_id == row.unit_id or row.unit.home_id in writes_in(seat)
+    return is_city_officer(seat) and getattr(row, "late", False)
 
 
 def may_sign(seat: Seat | None, row: Any) -> bool:
@@ -105,8 +118,14 @@ def may_sign(seat: Seat | None, row: Any) -> bool:
 
 
 def may_send(seat: Seat | None, row: Any) -> bool:
-    """Head or cadre of the unit send what the head has signed."""
-    return seat is not None and seat.role in WRITERS and seat.unit_id == row.unit_id
+    """Head or cadre of the unit send what the head has signed; in a closed year only a list that was sent in time."""
+    writes = seat is not None and seat.role in WRITERS and works_for(seat, row.unit_id)
+    return writes and (row.campaign.is_open or row.sent_at is not None)
+
+
+def may_send_late(seat: Seat | None, row: Any) -> bool:
+    """A list that was never sent enters a closed year only by the city's officer."""
+    return is_city_officer(seat) and row.campaign.is_closed and row.sent_at is None
 
 
 def may_receive(seat: Seat | None, row: Any) -> bool:
@@ -114,13 +133,16 @@ def may_receive(seat: Seat | None, row: Any) -> bool:
     if seat is None or row.receiver_id is None:
         return False
     if seat.role == Role.OFFICER:
-        return reach(seat).pk == row.receiver_id
-    return seat.role in WRITERS and seat.unit_id == row.receiver_id
+        return bool(reach(seat).pk == row.receiver_id)
+    return seat.role in WRITERS and works_for(seat, row.receiver_id) and not reach(seat).root
 
 
 def may_judge(seat: Seat | None, row: Any) -> bool:
-    """Who may return, accept or join one registration: whoever receives the list it is on."""
-    return row.list is not None and may_receive(seat, row.list)
+    """Who may return, accept or join one registration: whoever receives the list it is on, or took it onto its own."""
+    if row.list is None:
+        return False
+    taken_on = row.first_list is not None and row.list.is_changeable and may_receive(seat, row.first_list)
+    return taken_on or may_receive(seat, row.list)
 
 
 def may_withdraw(seat: Seat | None, row: Any) -> bool:

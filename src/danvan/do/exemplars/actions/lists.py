@@ -4,9 +4,11 @@ import hashlib
 import json
 from collections.abc import Sequence
 from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Max
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from danvan.commons.notices.sending import tell
@@ -18,11 +20,14 @@ from danvan.do.exemplars.kinds import ListState, State
 from danvan.do.exemplars.models import CampaignYear, Registration, RegistrationList, place_in_line
 from danvan.do.exemplars.steps import LIST, REGISTRATION
 
+UNIT_IN_WORDS = "{đơn vị}"
+"""Stands in a reminder for the name of the unit that reads it."""
+
 
 def open_list(unit: Unit, campaign: CampaignYear, *, by: Seat | None, at: datetime) -> RegistrationList:
     """The unit's list of the year that still takes lines; a further round when the last one is gone."""
     rows = RegistrationList.objects.filter(campaign=campaign, unit=unit)
-    found = rows.filter(state__in=(ListState.OPEN, ListState.RETURNED)).first()
+    found = rows.filter(state__in=(ListState.OPEN, ListState.RETURNED)).order_by("-round").first()
     if found:
         return found
     number = (rows.aggregate(last=Max("round"))["last"] or 0) + 1
@@ -45,6 +50,12 @@ def list_title(unit: Unit, campaign: CampaignYear) -> str:
 def sign(row: RegistrationList, *, by: Seat | None, at: datetime) -> RegistrationList:
     """The head signs: the fingerprint of what stands on the list is fixed. Raises `CannotMove` when it is empty."""
     lines = list(queries.lines_on(row))
+    _refuse_unready(lines)
+    changes = {"fingerprint": fingerprint(lines), "signed_by": by, "signed_at": at}
+    return LIST.move(row, "sign", by=by, at=at, changes=changes, lines=len(lines))
+
+
+def _refuse_unready(lines: Sequence[Registration]) -> None:
     if not lines:
         raise CannotMove(_("Danh sách chưa có mô hình nào để ký."))
     waiting = [line.title for line in lines if line.state == State.RETURNED]
@@ -53,8 +64,6 @@ def sign(row: RegistrationList, *, by: Seat | None, at: datetime) -> Registratio
             _("Còn %(count)s mô hình bị trả lại chưa sửa xong: %(names)s. Sửa rồi ghi lại, hoặc rút.")
             % {"count": len(waiting), "names": "; ".join(waiting[:3])}
         )
-    changes = {"fingerprint": fingerprint(lines), "signed_by": by, "signed_at": at}
-    return LIST.move(row, "sign", by=by, at=at, changes=changes, lines=len(lines))
 
 
 def fingerprint(lines: Sequence[Registration]) -> str:
@@ -78,32 +87,67 @@ def send(
 ) -> RegistrationList:
     """Send the signed list under its letter; its entries count as registered from now. Raises `CannotMove`."""
     lines = list(queries.lines_on(row))
-    if fingerprint(lines) != row.fingerprint:
+    if row.state == ListState.SIGNED and fingerprint(lines) != row.fingerprint:
         raise CannotMove(_("Danh sách đã thay đổi sau khi ký. Thủ trưởng bỏ ký, xem lại và ký lại."))
-    letter = f"{letter_number} ({letter_date:%d/%m/%Y})"
-    changes = {"letter_number": letter_number, "letter_date": letter_date, "sent_at": at, "due_on": None, "reason": ""}
+    _dispatch(row, "send", lines, {"letter_number": letter_number, "letter_date": letter_date}, by=by, at=at)
+    return row
+
+
+def send_late(
+    row: RegistrationList, *, letter_number: str, letter_date: date, reason: str, by: Seat | None, at: datetime
+) -> RegistrationList:
+    """The city's officer enters a list that came on paper after the year was closed. Raises `CannotMove`."""
+    if not reason.strip():
+        raise CannotMove(_("Ghi lý do nhận danh sách sau khi năm đã đóng."))
+    lines = list(queries.lines_on(row))
+    _refuse_unready(lines)
+    letter = {"letter_number": letter_number, "letter_date": letter_date, "late_reason": reason.strip()}
+    changes = letter | {"fingerprint": fingerprint(lines)}
+    _dispatch(row, "send_late", lines, changes, by=by, at=at, reason=reason.strip())
+    return row
+
+
+def _dispatch(
+    row: RegistrationList,
+    move: str,
+    lines: Sequence[Registration],
+    changes: dict[str, Any],
+    *,
+    by: Seat | None,
+    at: datetime,
+    **facts: Any,
+) -> None:
+    letter = f"{changes['letter_number']} ({changes['letter_date']:%d/%m/%Y})"
     entered = [line for line in lines if line.state == State.ENTERED]
+    for line in entered:
+        line.list = row
+        line.late = move == "send_late"  # type: ignore[attr-defined]
     with transaction.atomic():
-        LIST.move(row, "send", by=by, at=at, changes=changes, letter=letter)
-        for line in entered:
-            line.list = row
+        LIST.move(
+            row,
+            move,
+            by=by,
+            at=at,
+            changes=changes | {"sent_at": at, "due_on": None, "reason": ""},
+            letter=letter,
+            **facts,
+        )
         move_many(
             REGISTRATION,
             entered,
             "send",
             by=by,
             at=at,
-            changes={"sent_on": at.date()},
+            changes={"sent_on": localdate(at)},
             facts=lambda line: {"unit": row.unit.name},
         )
         _tell_receiver(row, len(lines), by=by, at=at)
-    return row
 
 
 def _tell_receiver(row: RegistrationList, lines: int, *, by: Seat | None, at: datetime) -> None:
     if row.receiver:
         tell(
-            queries.desk_of(row.receiver, at.date()),
+            queries.desk_of(row.receiver, localdate(at)),
             "exemplars/notices/list_sent.txt",
             {"list": row, "lines": lines},
             record=row.record,
@@ -130,9 +174,16 @@ def return_lines(
     by: Seat | None,
     at: datetime,
 ) -> None:
-    """Return single entries with a reason and a day; the rest of the list stays as it is. Raises `CannotMove`."""
-    if not reason.strip():
+    """Return single entries with a reason and a day; the rest of the list stays as it is. Raises `CannotMove`.
+
+    What the receiver had already taken onto its own list comes back to the unit's, while that list is not signed.
+    """
+    reason = reason.strip()
+    if not reason:
         raise CannotMove(_("Ghi lý do trả lại để đơn vị biết phải sửa gì."))
+    if due_on and due_on < localdate(at):
+        raise CannotMove(_("Hạn bổ sung phải từ hôm nay trở đi."))
+    _refuse_elsewhere(row, lines)
     with transaction.atomic():
         LIST.move(row, "return", by=by, at=at, changes={"due_on": due_on, "reason": reason}, reason=reason)
         move_many(
@@ -141,28 +192,56 @@ def return_lines(
             "return",
             by=by,
             at=at,
-            changes={"reason": reason},
+            changes={"reason": reason, "list": row},
             facts=lambda line: {"reason": reason},
         )
-        tell(
-            queries.writers_of(row.unit, at.date()),
-            "exemplars/notices/returned.txt",
-            {"list": row, "lines": lines, "reason": reason, "due_on": due_on},
-            record=row.record,
-            address=queries.list_address(row),
-            by=by,
-            at=at,
+        _tell_returned(row, lines, reason, due_on, by=by, at=at)
+
+
+def _refuse_elsewhere(row: RegistrationList, lines: Sequence[Registration]) -> None:
+    if not lines:
+        raise CannotMove(_("Chọn ít nhất một mô hình để trả lại."))
+    if any(row.pk not in (line.list_id, line.first_list_id) for line in lines):
+        raise CannotMove(_("Có mô hình không nằm trong danh sách này."))
+    gone = [line.list for line in lines if line.list_id != row.pk and line.list and not line.list.is_changeable]
+    if gone:
+        raise CannotMove(
+            _("Các mô hình này đã vào danh sách %(state)s của cấp trên.") % {"state": gone[0].get_state_display()}
         )
+
+
+def _tell_returned(
+    row: RegistrationList,
+    lines: Sequence[Registration],
+    reason: str,
+    due_on: date | None,
+    *,
+    by: Seat | None,
+    at: datetime,
+) -> None:
+    """Tell the unit whose list it is, and below it each unit whose own entry came back."""
+    units = {row.unit_id: row.unit} | {line.unit_id: line.unit for line in lines}
+    told = {seat.pk: seat for unit in units.values() for seat in queries.writers_of(unit, localdate(at))}
+    tell(
+        list(told.values()),
+        "exemplars/notices/returned.txt",
+        {"list": row, "lines": lines, "reason": reason, "due_on": due_on},
+        record=row.record,
+        address=queries.list_address(row),
+        by=by,
+        at=at,
+    )
 
 
 def return_list(row: RegistrationList, reason: str, *, due_on: date | None, by: Seat | None, at: datetime) -> None:
     """Return the whole list: none of its entries counts until it is sent again. Raises `CannotMove`."""
-    lines = [line for line in queries.lines_on(row) if line.state in (State.SENT, State.ACCEPTED)]
-    return_lines(row, lines, reason, due_on=due_on, by=by, at=at)
+    return_lines(row, queries.lines_to_return(row), reason, due_on=due_on, by=by, at=at)
 
 
 def enter_again(row: RegistrationList, *, by: Seat | None, at: datetime) -> int:
     """Put every returned entry of a list back on it, when nothing in them had to change. Raises `CannotMove`."""
+    if not row.is_changeable:
+        raise CannotMove(_("Danh sách không còn ở bước lập hoặc sửa."))
     lines = [line for line in queries.lines_on(row) if line.state == State.RETURNED]
     move_many(REGISTRATION, lines, "enter", by=by, at=at, changes={"reason": ""})
     return len(lines)
@@ -188,7 +267,7 @@ def accept(row: RegistrationList, *, by: Seat | None, at: datetime) -> Registrat
         else:
             move_many(REGISTRATION, lines, "accept", by=by, at=at)
         tell(
-            queries.writers_of(row.unit, at.date()),
+            queries.writers_of(row.unit, localdate(at)),
             "exemplars/notices/accepted.txt",
             {"list": row, "lines": len(lines)},
             record=row.record,
@@ -200,18 +279,31 @@ def accept(row: RegistrationList, *, by: Seat | None, at: datetime) -> Registrat
 
 
 def remind(campaign: CampaignYear, units: Sequence[Unit], words: str, *, by: Seat | None, at: datetime) -> int:
-    """Remind units that have not sent; written into the history of each list and into their inboxes."""
+    """Remind units that have not sent; written into the history of each list and into their inboxes.
+
+    Whoever has sent meanwhile or was reminded the same day is passed over; gives how many were reminded.
+    """
+    if not words.strip():
+        raise CannotMove(_("Ghi lời nhắc."))
     with transaction.atomic():
-        for unit in units:
-            row = open_list(unit, campaign, by=None, at=at)
+        rows = [row for unit in units if (row := _to_remind(unit, campaign, at=at))]
+        for row in rows:
             LIST.move(row, "remind", by=by, at=at, changes={"reminded_at": at})
             tell(
-                queries.writers_of(unit, at.date()),
+                queries.writers_of(row.unit, localdate(at)),
                 "exemplars/notices/reminder.txt",
-                {"list": row, "words": words},
+                {"list": row, "words": words.replace(UNIT_IN_WORDS, row.unit.name)},
                 record=row.record,
                 address=queries.list_address(row),
                 by=by,
                 at=at,
             )
-    return len(units)
+    return len(rows)
+
+
+def _to_remind(unit: Unit, campaign: CampaignYear, *, at: datetime) -> RegistrationList | None:
+    last = RegistrationList.objects.filter(campaign=campaign, unit=unit).select_related("record", "unit").last_round()
+    row = last or open_list(unit, campaign, by=None, at=at)
+    if row.state in (ListState.SENT, ListState.ACCEPTED):
+        return None
+    return None if row.reminded_at and localdate(row.reminded_at) == localdate(at) else row

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
 from danvan.commons.people.models import Seat, Unit
@@ -13,8 +13,8 @@ from danvan.commons.workflow.flow import CannotMove
 from danvan.do.exemplars import queries
 from danvan.do.exemplars.actions.lists import open_list
 from danvan.do.exemplars.actions.years import writable
-from danvan.do.exemplars.kinds import NINE_BOXES, ExemplarState, Sort
-from danvan.do.exemplars.models import Exemplar, Registration, folded, place_in_line
+from danvan.do.exemplars.kinds import GONE, NINE_BOXES, ExemplarState, ListState, Sort, State
+from danvan.do.exemplars.models import CampaignYear, Exemplar, Registration, folded, place_in_line
 from danvan.do.exemplars.steps import EXEMPLAR, REGISTRATION
 
 COPIED = ("title", "field", "who", "theme", "situation", "goal", "method", "place", "forces", "means", "output",
@@ -32,19 +32,38 @@ def draft(
     at: datetime,
     exemplar: Exemplar | None = None,
     late_reason: str = "",
+    token: str = "",
 ) -> Registration:
-    """Begin the registration of a year, of a new exemplar or of one that is there. Raises `CannotMove`."""
+    """Begin the registration of a year, of a new exemplar or of one that is there. Raises `CannotMove`.
+
+    `token` is the key of the form it was sent with: a second sending gives the first one's registration.
+    """
+    if token and (sent := queries.line_of_token(token, unit)):
+        return sent
     campaign = writable(year, by=by, reason=late_reason)
     if not queries.unit_stood(unit, campaign.year):
         raise CannotMove(_("%(unit)s không hoạt động trong năm %(year)s.") % {"unit": unit.name, "year": year})
-    line = Registration(year=year, **{name: value for name, value in values.items() if name != "unit"})
+    if exemplar and exemplar.state != ExemplarState.LISTED:
+        raise CannotMove(_("Mô hình này không còn được theo dõi."))
+    line = Registration(
+        year=year, token=token or None, **{name: value for name, value in values.items() if name != "unit"}
+    )
     line.late = bool(late_reason)  # type: ignore[attr-defined]
     place_in_line(line, unit)
     line.folded = folded(line.title)
+    try:
+        return _begin(line, exemplar, by=by, at=at)
+    except IntegrityError:
+        if token and (sent := queries.line_of_token(token, unit)):
+            return sent
+        raise
+
+
+def _begin(line: Registration, exemplar: Exemplar | None, *, by: Seat | None, at: datetime) -> Registration:
     with transaction.atomic():
         line.exemplar = exemplar or new_exemplar(line, by=by, at=at)
-        if queries.line_of_year(line.exemplar, year):
-            raise CannotMove(_("Mô hình này đã đăng ký năm %(year)s rồi.") % {"year": year})
+        if queries.line_of_year(line.exemplar, line.year):
+            raise CannotMove(_("Mô hình này đã đăng ký năm %(year)s rồi.") % {"year": line.year})
         line.illustrative = line.exemplar.illustrative
         return REGISTRATION.begin(line, "begin", by=by, at=at)
 
@@ -89,21 +108,24 @@ def edit(
     line: Registration, values: Mapping[str, Any], *, by: Seat | None, at: datetime, seen: int, late_reason: str = ""
 ) -> Registration:
     """Change boxes of a registration that is not sent. Raises `CannotMove` when another person wrote first."""
-    writable(line.year, by=by, reason=late_reason)
-    line.late = bool(late_reason)  # type: ignore[attr-defined]
+    _mendable(line, by=by, reason=late_reason)
     changes = dict(values)
     if "title" in changes:
         changes["folded"] = folded(changes["title"])
-    return REGISTRATION.move(line, "edit", by=by, at=at, changes=changes, seen=seen)
+    if line.state == State.ENTERED:
+        _refuse_empty({name: changes.get(name, getattr(line, name)) for name in NINE_BOXES})
+    with transaction.atomic():
+        REGISTRATION.move(line, "edit", by=by, at=at, changes=changes, seen=seen)
+        line.late = bool(late_reason)  # type: ignore[attr-defined]
+        if line.state == State.ENTERED:
+            follow(line, by=by, at=at)
+    return line
 
 
 def enter(line: Registration, *, by: Seat | None, at: datetime, late_reason: str = "") -> Registration:
     """Put a complete registration on its unit's list. Raises `CannotMove` when a box is empty or a twin unexplained."""
-    campaign = writable(line.year, by=by, reason=late_reason)
-    line.late = bool(late_reason)  # type: ignore[attr-defined]
-    empty = [str(getattr(Registration, name).field.verbose_name) for name in NINE_BOXES if not getattr(line, name)]
-    if empty:
-        raise CannotMove(_("Chưa ghi vào danh sách được, còn ô trống: %(boxes)s.") % {"boxes": ", ".join(empty)})
+    campaign = _mendable(line, by=by, reason=late_reason)
+    _refuse_empty({name: getattr(line, name) for name in NINE_BOXES})
     if not line.explanation and queries.alike(line):
         raise CannotMove(_("Có mô hình giống tên trong xã. Chọn gộp, hoặc giải thích vì sao khác."))
     with transaction.atomic():
@@ -111,8 +133,30 @@ def enter(line: Registration, *, by: Seat | None, at: datetime, late_reason: str
         REGISTRATION.move(
             line, "enter", by=by, at=at, changes={"list": onto, "first_list": line.first_list or onto, "reason": ""}
         )
+        line.late = bool(late_reason)  # type: ignore[attr-defined]
         follow(line, by=by, at=at)
     return line
+
+
+def _mendable(line: Registration, *, by: Seat | None, reason: str) -> CampaignYear:
+    """The campaign year of a line that may be written now: what came back from a list sent in time may be mended late."""
+    refuse_signed(line)
+    line.late = bool(reason)  # type: ignore[attr-defined]
+    if line.list is not None and line.list.sent_at is not None:
+        return line.list.campaign
+    return writable(line.year, by=by, reason=reason)
+
+
+def refuse_signed(line: Registration) -> None:
+    """Raise `CannotMove` when the registration stands on a list that is signed: what is signed stays as it is."""
+    if line.list is not None and line.list.state == ListState.SIGNED:
+        raise CannotMove(_("Danh sách đã ký nên không sửa được nữa. Thủ trưởng bỏ ký, sửa xong rồi ký lại."))
+
+
+def _refuse_empty(boxes: Mapping[str, str]) -> None:
+    empty = [str(getattr(Registration, name).field.verbose_name) for name, value in boxes.items() if not value]
+    if empty:
+        raise CannotMove(_("Chưa ghi vào danh sách được, còn ô trống: %(boxes)s.") % {"boxes": ", ".join(empty)})
 
 
 def follow(line: Registration, *, by: Seat | None, at: datetime) -> None:
@@ -124,20 +168,39 @@ def follow(line: Registration, *, by: Seat | None, at: datetime) -> None:
         EXEMPLAR.move(row, "rename", by=by, at=at, changes=values)
 
 
+def note_consent(exemplar: Exemplar, consent: bool, *, by: Seat | None, at: datetime, late_reason: str = "") -> None:
+    """Note whether the person agrees that the name is shown in public. Raises `CannotMove`."""
+    exemplar.late = bool(late_reason)  # type: ignore[attr-defined]
+    if exemplar.consent != consent:
+        answer = _("đồng ý") if consent else _("không đồng ý")
+        EXEMPLAR.move(exemplar, "consent", by=by, at=at, changes={"consent": consent}, answer=answer)
+
+
 def reopen(line: Registration, *, by: Seat | None, at: datetime) -> None:
     """Take a registration off the list to work on it again. Raises `CannotMove`."""
+    refuse_signed(line)
+    writable(line.year, by=by)
     REGISTRATION.move(line, "reopen", by=by, at=at, changes={"list": None, "first_list": None})
 
 
 def withdraw(line: Registration, reason: str, *, by: Seat | None, at: datetime) -> None:
     """Take a registration back for good. Raises `CannotMove`."""
-    REGISTRATION.move(line, "withdraw", by=by, at=at, changes={"list": None}, reason=reason)
+    if not reason.strip():
+        raise CannotMove(_("Ghi lý do rút để người sau còn biết."))
+    refuse_signed(line)
+    with transaction.atomic():
+        REGISTRATION.move(line, "withdraw", by=by, at=at, changes={"list": None}, reason=reason.strip())
+        if not queries.other_lines(line):
+            EXEMPLAR.move(line.exemplar, "withdraw", by=None, at=at)
 
 
 def join(line: Registration, into: Registration, *, by: Seat | None, at: datetime) -> None:
     """Settle a duplicate: this registration goes into another one of the year. Raises `CannotMove`."""
     if line.pk == into.pk or line.year != into.year or into.home_id != line.home_id:
         raise CannotMove(_("Chỉ gộp hai mô hình của cùng một xã, phường trong cùng một năm."))
+    if into.state in GONE:
+        raise CannotMove(_("Mô hình kia đã rút hoặc đã gộp, không gộp vào đó được."))
+    refuse_signed(line)
     with transaction.atomic():
         REGISTRATION.move(
             line, "join", by=by, at=at, changes={"joined_into": into, "list": None}, into=into.exemplar.record.reference

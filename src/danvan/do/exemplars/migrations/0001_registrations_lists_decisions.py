@@ -139,6 +139,7 @@ class Migration(migrations.Migration):
                 ('reason', models.TextField(blank=True, verbose_name='lý do')),
                 ('recognised_on', models.DateField(blank=True, null=True)),
                 ('recognised_level', models.CharField(blank=True, choices=[('commune', 'Cấp xã'), ('district', 'Cấp huyện (đến 30/6/2025)'), ('city', 'Cấp thành phố'), ('central', 'Cấp Trung ương')], max_length=10)),
+                ('token', models.CharField(blank=True, max_length=40, null=True, unique=True)),
                 ('illustrative', models.BooleanField(default=False, verbose_name='dữ liệu minh họa')),
                 ('exemplar', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='registrations', to='exemplars.exemplar')),
                 ('home', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.unit')),

@@ -1,12 +1,12 @@
 """Which registrations."""
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
+from danvan.commons.people import scopes
+from danvan.commons.people.models import Unit
 from danvan.do.exemplars import rules
-from danvan.do.exemplars.kinds import DecisionLevel, ExemplarState, Result, State
+from danvan.do.exemplars.kinds import GONE, DecisionLevel, ExemplarState, Result, State
 from danvan.do.exemplars.models import Decision, Exemplar, Recognition, Registration
-
-GONE = (State.WITHDRAWN, State.JOINED)
 
 
 def lines_of(exemplar: Exemplar) -> QuerySet[Registration]:
@@ -17,6 +17,29 @@ def lines_of(exemplar: Exemplar) -> QuerySet[Registration]:
 def line_of_year(exemplar: Exemplar, year: int) -> Registration | None:
     """The living registration of a year."""
     return exemplar.registrations.filter(year=year).exclude(state__in=GONE).first()
+
+
+def line_of_token(token: str, unit: Unit) -> Registration | None:
+    """The registration of a unit that was first sent with this form's key."""
+    rows = Registration.objects.filter(token=token, unit=unit)
+    return rows.select_related("exemplar__record", "record", "unit", "list__campaign").first()
+
+
+def line_to_write(reference: str, year: int, rows: QuerySet[Registration]) -> Registration | None:
+    """The living registration of an exemplar's year among `rows`, or else the last one, ready for its moves."""
+    found = rows.filter(exemplar__record__reference=reference, year=year).select_related(
+        "record", "unit__home", "exemplar__record", "exemplar__unit", "list__campaign", "list__unit", "first_list"
+    )
+    return found.exclude(state__in=GONE).first() or found.order_by("-pk").first()
+
+
+def to_copy(unit: Unit, year: int) -> QuerySet[Registration]:
+    """Earlier registrations of a unit and its predecessors that have none of this year yet, newest first."""
+    rows = Registration.objects.filter(unit_id__in=scopes.ids(unit), year__in=(year - 1, year - 2, year - 3))
+    rows = rows.filter(home_id__in=rules.homes(unit.home or unit), unit__level=unit.level)
+    again = Registration.objects.filter(exemplar=OuterRef("exemplar"), year=year).exclude(state__in=GONE)
+    rows = rows.exclude(state__in=(*GONE, State.DRAFT)).exclude(Exists(again))
+    return rows.select_related("exemplar__record").order_by("-year", "title", "pk")
 
 
 def later_line(line: Registration) -> bool:

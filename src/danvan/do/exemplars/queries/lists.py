@@ -7,10 +7,8 @@ from django.db.models import Count, Q, QuerySet
 
 from danvan.commons.people.models import Role, Seat, Unit, UnitKind
 from danvan.commons.places.models import Level
-from danvan.do.exemplars.kinds import ListState, State
+from danvan.do.exemplars.kinds import GONE, ListState, State
 from danvan.do.exemplars.models import CampaignYear, Registration, RegistrationList
-
-GONE = (State.WITHDRAWN, State.JOINED)
 
 
 def receiver(unit: Unit) -> Unit | None:
@@ -31,9 +29,22 @@ def lines_shown(row: RegistrationList) -> QuerySet[Registration]:
 
 
 def _loaded(rows: QuerySet[Registration]) -> QuerySet[Registration]:
-    return rows.select_related("exemplar__record", "exemplar__unit", "unit", "record", "list__receiver").order_by(
-        "unit__code", "pk"
-    )
+    return rows.select_related(
+        "exemplar__record",
+        "exemplar__unit",
+        "unit__home",
+        "record",
+        "list__receiver",
+        "list__campaign",
+        "first_list__receiver",
+    ).order_by("unit__code", "pk")
+
+
+def lines_to_return(row: RegistrationList) -> list[Registration]:
+    """What the receiver may still return of a list: what stands on it, or on the receiver's own while that is open."""
+    states = (State.SENT, State.ACCEPTED)
+    lines = [line for line in lines_shown(row) if line.state in states and line.list is not None]
+    return [line for line in lines if line.list_id == row.pk or (line.list and line.list.is_changeable)]
 
 
 def desk_of(unit: Unit, on: date) -> list[Seat]:
@@ -41,14 +52,22 @@ def desk_of(unit: Unit, on: date) -> list[Seat]:
     seats = Seat.objects.valid_on(on).select_related("user", "unit")
     if unit.root:
         return list(seats.filter(role=Role.OFFICER, unit__home=unit))
-    return list(seats.filter(unit=unit, role__in=(Role.CADRE, Role.HEAD)))
+    return list(seats.filter(_desk(unit), role__in=(Role.CADRE, Role.HEAD)))
 
 
 def writers_of(unit: Unit, on: date) -> list[Seat]:
     """The seats that write for a unit; where it has none, those of its commune."""
-    roles = (Role.CADRE, Role.HEAD)
-    seats = Seat.objects.valid_on(on).filter(role__in=roles).select_related("user", "unit")
-    return list(seats.filter(unit=unit)) or list(seats.filter(unit=unit.home))
+    seats = Seat.objects.valid_on(on).filter(role__in=(Role.CADRE, Role.HEAD)).select_related("user", "unit")
+    home = unit.home
+    own = list(seats.filter(_desk(unit)))
+    return own or (list(seats.filter(_desk(home))) if home and not home.root else [])
+
+
+def _desk(unit: Unit) -> Q:
+    """Seats of a unit; for a committee those of its commissions too, which do its daily work."""
+    if unit.kind != UnitKind.COMMITTEE or unit.root:
+        return Q(unit=unit)
+    return Q(unit=unit) | Q(unit__home=unit, unit__kind=UnitKind.COMMISSION)
 
 
 @dataclass(frozen=True)
@@ -69,9 +88,10 @@ class UnitStatus:
 def statuses(campaign: CampaignYear, above: Unit, on: date) -> list[UnitStatus]:
     """Communes and agencies that owe `above` a list this year, in the order of their names; six queries in all."""
     units = list(senders(above, campaign, on))
+    by_key = {unit.pk: unit for unit in units}
     last: dict[int, RegistrationList] = {}
     for row in RegistrationList.objects.filter(campaign=campaign, unit__in=units).order_by("round"):
-        row.campaign = campaign
+        row.campaign, row.unit = campaign, by_key[row.unit_id]
         last[row.unit_id] = row
     lines = _counted(units, Q(year=campaign.year) & ~Q(state__in=(State.DRAFT, *GONE)))
     before = _counted(units, Q(year=campaign.year - 1) & ~Q(state__in=(State.DRAFT, *GONE)))
@@ -110,7 +130,7 @@ def _status(
     returned: dict[int, int],
     target: int | None,
 ) -> UnitStatus:
-    due = (last.due_on if last and last.state == ListState.RETURNED else None) or campaign.communes_by
+    due = last.due if last else campaign.due_of(unit)
     state = last.state if last else ListState.OPEN
     late = due is not None and on > due and state not in (ListState.SENT, ListState.ACCEPTED, ListState.RETURNED)
     status = {ListState.SENT: "sent", ListState.ACCEPTED: "accepted", ListState.RETURNED: "fix"}.get(

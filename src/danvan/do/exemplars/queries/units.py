@@ -2,8 +2,12 @@
 
 from datetime import date
 
-from danvan.commons.people.models import Unit, UnitSuccession
+from django.db.models import Q, QuerySet
+
+from danvan.commons.people import scopes
+from danvan.commons.people.models import Seat, Unit, UnitSuccession
 from danvan.commons.places.models import Share
+from danvan.do.exemplars import rules
 from danvan.do.exemplars.models import Exemplar
 
 
@@ -11,6 +15,23 @@ def unit_stood(unit: Unit, year: int) -> bool:
     """Whether the unit existed on some day of the year."""
     first, last = date(year, 1, 1), date(year, 12, 31)
     return (unit.valid_from is None or unit.valid_from <= last) and (unit.valid_to is None or unit.valid_to >= first)
+
+
+def writable_units(seat: Seat, year: int) -> QuerySet[Unit]:
+    """The units a seat may register for in a year: its own, and those below it in the same place."""
+    stood = Unit.objects.valid_in(date(year, 1, 1), date(year, 12, 31))
+    if seat.role not in rules.WRITERS:
+        return stood.none()
+    own = Q(pk=seat.unit_id)
+    if not rules.reach(seat).root:
+        own |= Q(pk__in=scopes.ids(rules.reach(seat)), home_id__in=rules.writes_in(seat))
+    return stood.filter(own).select_related("home").order_by("name", "pk")
+
+
+def late_units(unit: Unit, year: int) -> QuerySet[Unit]:
+    """The units the officer may enter a late registration for, beside the one named: those of the same place."""
+    stood = Unit.objects.valid_in(date(year, 1, 1), date(year, 12, 31))
+    return stood.filter(Q(pk=unit.pk) | Q(home=unit.home_id)).select_related("home").order_by("name", "pk")
 
 
 def unit_in_year(exemplar: Exemplar, year: int) -> Unit:
