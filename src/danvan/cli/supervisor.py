@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from types import FrameType
 
@@ -61,6 +62,7 @@ class Supervisor:
         if code is None or self.stopping:
             return
         if not one.again_at:
+            _sweep(one.process)
             lived = now - one.started
             one.pause = 0.5 if lived > LONGEST_PAUSE else min(max(one.pause, 0.25) * 2, LONGEST_PAUSE)
             one.again_at = now + one.pause
@@ -79,6 +81,13 @@ class Supervisor:
             except subprocess.TimeoutExpired:
                 one.process.kill()
                 one.process.wait()
+            _sweep(one.process)
+
+
+def _sweep(leader: subprocess.Popen[bytes]) -> None:
+    """End what a dead leader left behind, which would go on holding its port and its locks."""
+    with suppress(ProcessLookupError):
+        os.killpg(leader.pid, signal.SIGKILL)
 
 
 def _start(command: list[str]) -> subprocess.Popen[bytes]:
