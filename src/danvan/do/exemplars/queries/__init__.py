@@ -9,7 +9,10 @@ from danvan.do.exemplars.queries.addresses import (
     page_of,
 )
 from danvan.do.exemplars.queries.alike import alike, similar
-from danvan.do.exemplars.queries.funnel import Funnel, funnel, grouped_by_unit
+from danvan.do.exemplars.queries.asked import STEP_WORDS, STEPS, Asked, Listed, Listing, lines_asked, years
+from danvan.do.exemplars.queries.bodies import Body, bodies, choices, communes_today, homes_of, places
+from danvan.do.exemplars.queries.funnel import Funnel, Step, by_year, funnel, funnels, grouped_by_unit
+from danvan.do.exemplars.queries.gallery import Wanted, cards, gallery
 from danvan.do.exemplars.queries.intakes import Entry, Plan, list_number, living, plan, values_of
 from danvan.do.exemplars.queries.lines import (
     later_line,
@@ -33,19 +36,37 @@ from danvan.do.exemplars.queries.lists import (
     statuses,
     writers_of,
 )
+from danvan.do.exemplars.queries.story import Happened, lines_shown_of, story
 from danvan.do.exemplars.queries.units import late_units, unit_in_year, unit_stood, writable_units
 
 __all__ = [
+    "STEPS",
+    "STEP_WORDS",
+    "Asked",
+    "Body",
     "Entry",
     "Funnel",
+    "Happened",
+    "Listed",
+    "Listing",
     "Plan",
+    "Step",
     "UnitStatus",
+    "Wanted",
     "alike",
+    "bodies",
+    "by_year",
+    "cards",
+    "choices",
+    "communes_today",
     "decision_address",
     "desk_of",
     "exemplar_address",
     "funnel",
+    "funnels",
+    "gallery",
     "grouped_by_unit",
+    "homes_of",
     "late_units",
     "later_line",
     "line_address",
@@ -53,9 +74,11 @@ __all__ = [
     "line_of_year",
     "line_to_write",
     "lines_address",
+    "lines_asked",
     "lines_of",
     "lines_on",
     "lines_shown",
+    "lines_shown_of",
     "lines_to_return",
     "list_address",
     "list_number",
@@ -63,16 +86,19 @@ __all__ = [
     "open_to_decision",
     "other_lines",
     "page_of",
+    "places",
     "plan",
     "receiver",
     "search_text",
     "similar",
     "statuses",
     "still_recognised",
+    "story",
     "to_copy",
     "unit_in_year",
     "unit_stood",
     "values_of",
     "writable_units",
     "writers_of",
+    "years",
 ]

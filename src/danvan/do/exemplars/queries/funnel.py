@@ -1,7 +1,7 @@
 """The year's funnel: registered, accepted, recognised, by field, line, level and leading body."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 from django.db.models import Count, Q, QuerySet
@@ -45,23 +45,35 @@ class Funnel:
 
 
 def funnel(unit: Unit, year: int) -> Funnel:
-    """Count the year's registrations in the scope of a unit, in one grouped question over a covering index."""
-    found = Funnel()
+    """Count the year's registrations in the scope of a unit."""
+    return funnels(unit, (year,))[year]
+
+
+def funnels(unit: Unit, years: Sequence[int]) -> dict[int, Funnel]:
+    """The same for several years, in one grouped question over a covering index."""
+    found = {year: Funnel() for year in years}
     grouped = (
-        Registration.objects.filter(rules.inside(unit), year=year)
-        .values_list("home_id", "line", "level", "field", "state")
+        Registration.objects.filter(rules.inside(unit), year__in=years)
+        .values_list("year", "home_id", "line", "level", "field", "state")
         .annotate(number=Count("pk"))
         .order_by()
     )
-    for home, line, level, field_, state, number in grouped:
-        for step in (
-            found.total,
-            found.by_field[field_],
-            found.by_line[line],
-            found.by_level[level],
-            found.by_home[home],
-        ):
-            step.add(state, number)
+    for year, home, line, level, field_, state, number in grouped:
+        of_year = found[year]
+        of_year.total.add(state, number)
+        of_year.by_field[field_].add(state, number)
+        of_year.by_line[line].add(state, number)
+        of_year.by_level[level].add(state, number)
+        of_year.by_home[home].add(state, number)
+    return found
+
+
+def by_year(unit: Unit) -> dict[int, Step]:
+    """The steps of every campaign year in the scope of a unit."""
+    found: dict[int, Step] = defaultdict(Step)
+    grouped = Registration.objects.filter(rules.inside(unit)).values_list("year", "state").annotate(number=Count("pk"))
+    for year, state, number in grouped.order_by():
+        found[year].add(state, number)
     return found
 
 

@@ -121,7 +121,7 @@ class Reader:
         if len(shown) != 1:
             return False
         text = shown[0]
-        if sections.is_note(text):
+        if sections.is_note(text) or self._kinds.get(next(iter(self.sheet.rows[row]))) in _ASIDE:
             return False
         heading = sections.heading_in("", text, with_unit=self._has("unit"))
         if heading is None:
@@ -129,7 +129,7 @@ class Reader:
         if heading.kind in ("field", "who", "sort"):
             return True
         wide = row in self._wide and self._wide[row].right - self._wide[row].left >= 2
-        return self._counts or wide or bool(heading.style) or not line["name"]
+        return self._counts or wide or bool(heading.style) or not self._own(row, "name")
 
     def _enter(self, row: int, marker: str, text: str, shown: list[str]) -> None:
         heading = sections.heading_in(marker, text, with_unit=self._has("unit"))
@@ -173,7 +173,7 @@ class Reader:
         unsolved: dict[str, str] = {}
         cells = self.sheet.rows[row]
         for column, kind in self._kinds.items():
-            held = self._held.get((row, column))
+            held = self._held.get((row, column)) if kind != "number" else None
             cell = cells.get(column) or (self.sheet.rows.get(held, {}).get(column) if held else None)
             if cell is None:
                 continue

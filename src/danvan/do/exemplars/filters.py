@@ -1,0 +1,185 @@
+"""Boxes by which lists are narrowed; what they hold stands in the address."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from django import forms as django_forms
+from django.http import QueryDict
+from django.utils.functional import cached_property
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from danvan.commons.people.codes import NoSuchUnit, resolve
+from danvan.commons.people.models import Line, Unit
+from danvan.commons.periods import NoSuchPeriod, Period, parse
+from danvan.commons.places.models import Level
+from danvan.do.exemplars import queries
+from danvan.do.exemplars.kinds import MEASURES, Field, Sort, State, Who
+from danvan.ui import forms
+
+Choices = Sequence[tuple[str, Any]]
+WORDS_MAX = 200
+
+
+class Select(django_forms.Select):
+    """A drop-down written in one go: a hundred communes through a template each would cost more than the list."""
+
+    def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:  # noqa: ARG002
+        """The box as HTML."""
+        chosen = str(value or "")
+        options = format_html_join(
+            "",
+            '<option value="{}"{}>{}</option>',
+            ((key, SELECTED if str(key) == chosen else "", label) for key, label in self.choices),
+        )
+        extra = format_html_join("", ' {}="{}"', self.build_attrs(self.attrs, attrs or {}).items())
+        return format_html('<select name="{}"{}>{}</select>', name, extra, options)
+
+
+SELECTED = SafeString(" selected")
+
+
+def choice(label: Any, choices: Choices, *, all_words: Any = gettext_lazy("Tất cả")) -> forms.ChoiceField:
+    """A box that narrows by one of `choices`, or not at all."""
+    return forms.ChoiceField(label=label, choices=[("", all_words), *choices], required=False, widget=Select)
+
+
+def carried(label: Any, choices: Choices) -> forms.ChoiceField:
+    """A filter that a link brings; it shows as a pill that can be taken off, not as a box."""
+    widget = django_forms.HiddenInput
+    return forms.ChoiceField(label=label, choices=[("", ""), *choices], required=False, widget=widget)
+
+
+def words() -> forms.TextField:
+    """The box for words."""
+    widget = django_forms.TextInput(attrs={"type": "search", "placeholder": gettext_lazy("có dấu hay không đều được")})
+    label = gettext_lazy("Tìm theo tên, nơi làm")
+    return forms.TextField(label=label, required=False, max_length=WORDS_MAX, widget=widget)
+
+
+class LinesFilter(forms.Form):
+    """Filters of the list of registrations."""
+
+    q = words()
+    nam = choice(gettext_lazy("Năm"), ())
+    don_vi = choice(gettext_lazy("Đơn vị"), (), all_words=gettext_lazy("Cả phạm vi"))
+    buoc = choice(gettext_lazy("Bước"), ())
+    linh_vuc = choice(gettext_lazy("Lĩnh vực"), Field.choices)
+    loai = choice(gettext_lazy("Loại"), Sort.choices)
+    ai = choice(gettext_lazy("Của ai"), Who.choices)
+    he_thong = carried(gettext_lazy("Hệ thống"), Line.choices)
+    cap = carried(gettext_lazy("Cấp"), Level.choices)
+    nha = carried(gettext_lazy("Nơi"), ())
+    ky = carried(gettext_lazy("Kỳ"), ())
+
+    def __init__(self, data: QueryDict, *, years: Sequence[int], units: Choices) -> None:
+        super().__init__(data)
+        self._offer("nam", [(str(year), year) for year in years])
+        self._offer("buoc", [*queries.STEP_WORDS.items(), *OTHER_STATES])
+        self._offer("don_vi", [*units, *self._named("don_vi", units)])
+        self._offer("nha", self._named("nha", ()))
+        self._offer("ky", [(self.period.code, self.period.label)] if self.period else [])
+
+    def _offer(self, name: str, choices: Choices) -> None:
+        box: Any = self.fields[name]
+        box.choices = [box.choices[0], *choices]
+
+    def _named(self, name: str, known: Choices) -> Choices:
+        """The unit of the address, where the offered ones do not hold it."""
+        unit = self.units.get(name)
+        if unit is None or unit.code in {code for code, _label in known}:
+            return ()
+        return [(unit.code, unit.place.name if name == "nha" and unit.place else unit.name)]
+
+    @cached_property
+    def units(self) -> dict[str, Unit]:
+        """The units that the address names."""
+        asked = {name: self.data.get(name, "") for name in ("don_vi", "nha")}
+        return {name: unit for name, code in asked.items() if code and (unit := _unit(code))}
+
+    @cached_property
+    def period(self) -> Period | None:
+        """The period that the address names."""
+        try:
+            return parse(self.data.get("ky", "")[:10])
+        except NoSuchPeriod:
+            return None
+
+    def asked(self) -> queries.Asked | None:
+        """What is asked; None when a filter says something that does not exist."""
+        if not self.is_valid():
+            return None
+        said = self.cleaned_data
+        return queries.Asked(
+            year=int(said["nam"]) if said["nam"] else None,
+            unit=self.units.get("don_vi"),
+            step=said["buoc"],
+            field=said["linh_vuc"],
+            sort=said["loai"],
+            who=said["ai"],
+            line=said["he_thong"],
+            level=said["cap"],
+            home=self.units.get("nha"),
+            period=self.period,
+            words=said["q"],
+        )
+
+
+OTHER_STATES = [(state.value, state.label) for state in State if state not in (State.RECOGNISED, State.DECLINED, State.REVOKED, State.RETURNED)]
+
+
+def _unit(code: str) -> Unit | None:
+    try:
+        return resolve(code[:60])
+    except NoSuchUnit:
+        return None
+
+
+class GalleryFilter(forms.Form):
+    """Filters of the public gallery."""
+
+    q = words()
+    xa = choice(gettext_lazy("Phường, xã"), ())
+    linh_vuc = choice(gettext_lazy("Lĩnh vực"), Field.choices)
+    nam = choice(gettext_lazy("Năm"), ())
+    ai = choice(gettext_lazy("Của ai"), Who.choices)
+    don_vi_tinh = choice(gettext_lazy("Đơn vị tính"), [(measure, measure) for measure in MEASURES])
+
+    def __init__(self, data: QueryDict, *, years: Sequence[int], communes: Choices) -> None:
+        super().__init__(data)
+        for name, choices in (("nam", [(str(year), year) for year in years]), ("xa", communes)):
+            box: Any = self.fields[name]
+            box.choices = [box.choices[0], *choices]
+
+    def wanted(self) -> queries.Wanted | None:
+        """What is asked; None when a filter says something that does not exist."""
+        if not self.is_valid():
+            return None
+        said = self.cleaned_data
+        return queries.Wanted(
+            field=said["linh_vuc"],
+            homes=tuple(queries.homes_of(said["xa"]) or ()) if said["xa"] else None,
+            year=int(said["nam"]) if said["nam"] else None,
+            who=said["ai"],
+            measure=said["don_vi_tinh"],
+            words=said["q"],
+        )
+
+
+class ScopeFilter(forms.Form):
+    """Which part of the reach a page of numbers is about."""
+
+    don_vi = choice(gettext_lazy("Phạm vi"), (), all_words=gettext_lazy("Cả phạm vi của tôi"))
+
+    def __init__(self, data: QueryDict, *, units: Choices) -> None:
+        super().__init__(data)
+        box: Any = self.fields["don_vi"]
+        box.choices = [box.choices[0], *units]
+
+
+def today_words(on: date) -> str:
+    """As of when numbers stand."""
+    return _("Tính đến %(day)s") % {"day": f"{on:%d/%m/%Y}"}

@@ -1,0 +1,154 @@
+"""What an address asks of the list of registrations, and the rows that answer it."""
+
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from django.db.models import Q, QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from danvan.commons.people.models import Seat, Unit
+from danvan.commons.periods import Period
+from danvan.commons.search import index
+from danvan.do.exemplars import rules
+from danvan.do.exemplars.kinds import REGISTERED, SENT_ONCE, Field, Sort, State, Who
+from danvan.do.exemplars.models import CampaignYear, Registration
+from danvan.ui.paging import COUNT_LIMIT
+
+STEPS: dict[str, tuple[str, ...]] = {
+    "dang_ky": REGISTERED,
+    "chap_nhan": tuple(state for state in REGISTERED if state != State.SENT),
+    "cong_nhan": (State.RECOGNISED,),
+    "chua_cong_nhan": (State.DECLINED,),
+    "thu_hoi": (State.REVOKED,),
+    "tra_lai": (State.RETURNED,),
+}
+"""Steps of the funnel by their word in the address -> the states they count."""
+STEP_WORDS = {
+    "dang_ky": _("Đã đăng ký"),
+    "chap_nhan": _("Đã chấp nhận"),
+    "cong_nhan": _("Đã công nhận"),
+    "chua_cong_nhan": _("Chưa công nhận"),
+    "thu_hoi": _("Bị thu hồi công nhận"),
+    "tra_lai": _("Bị trả lại"),
+}
+DAYS = {"dang_ky": "sent_on", "cong_nhan": "recognised_on"}
+"""In a period shorter than a year these steps go by this day (figures.py); the others by the campaign year."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Filters of the list of registrations; empty means no narrowing."""
+
+    year: int | None = None
+    unit: Unit | None = None
+    step: str = ""
+    field: str = ""
+    sort: str = ""
+    who: str = ""
+    line: str = ""
+    level: str = ""
+    home: Unit | None = None
+    period: Period | None = None
+    words: str = ""
+
+
+def lines_asked(asked: Asked, seat: Seat | None) -> QuerySet[Registration]:
+    """The registrations a seat may see that answer the filters."""
+    rows = Registration.objects.filter(_visible(asked, seat), *_narrowed(asked))
+    if asked.words:
+        rows = rows.filter(exemplar_id__in=index.matching(asked.words, kinds=("exemplars.exemplar",)))
+    return rows
+
+
+def _visible(asked: Asked, seat: Seat | None) -> Q:
+    """What `visible_to` lets through, said so that an index can answer where the whole answer lies in reach."""
+    if not rules.reads(seat) or seat is None:
+        return rules.lines_seen_by(seat)
+    scope = asked.unit or rules.reach(seat)
+    if asked.unit and not rules.covers(seat, asked.unit.pk):
+        return rules.inside(scope) & rules.lines_seen_by(seat)
+    if rules.reach(seat).root:
+        return rules.inside(scope) & _sent(asked, seat)
+    return rules.inside(scope)
+
+
+def _sent(asked: Asked, seat: Seat) -> Q:
+    """For the city: what was sent, and its own drafts where there are any."""
+    states = STEPS.get(asked.step, (asked.step,) if asked.step else ())
+    if states and set(states) <= set(SENT_ONCE):
+        return Q()
+    own = Q(unit_id=seat.unit_id) & ~Q(state__in=SENT_ONCE)
+    if not states and not Registration.objects.filter(own).exists():
+        return Q(state__in=SENT_ONCE)
+    return Q(state__in=SENT_ONCE) | Q(unit_id=seat.unit_id)
+
+
+def _narrowed(asked: Asked) -> list[Q]:
+    plain: dict[str, Any] = {
+        "year": asked.year,
+        "field": asked.field,
+        "sort": asked.sort,
+        "who": asked.who,
+        "line": asked.line,
+        "level": asked.level,
+        "home": asked.home,
+    }
+    found = [Q(**{name: value}) for name, value in plain.items() if value not in (None, "")]
+    if asked.step:
+        states = STEPS.get(asked.step, (asked.step,))
+        found.append(Q(state=states[0]) if len(states) == 1 else Q(state__in=states))
+    if asked.period and not asked.period.whole_year and asked.step in DAYS:
+        found.append(Q(**{f"{DAYS[asked.step]}__range": (asked.period.first, asked.period.last)}))
+    return found
+
+
+class Listed(NamedTuple):
+    """One row of the list, ready to be drawn or written."""
+
+    address: str
+    reference: str
+    title: str
+    unit: str
+    place: str
+    field: str
+    sort: str
+    who: str
+    state: str
+    state_label: str
+    year: int
+    illustrative: bool
+
+
+class Listing:
+    """A long list that is read a page at a time: keys by an index, then the rows of those keys, in one question."""
+
+    COLUMNS = ("exemplar__record__reference", "title", "unit_text", "unit__name", "home__place__name", "field", "sort",
+               "who", "state", "year", "illustrative")  # fmt: skip
+
+    def __init__(self, rows: QuerySet[Registration], ordering: tuple[str, ...]) -> None:
+        self.rows, self.ordering = rows, ordering
+
+    def __len__(self) -> int:
+        """Rows, counted no further than a page says “hơn 10.000”."""
+        return self.rows.order_by()[: COUNT_LIMIT + 1].count()
+
+    def __getitem__(self, part: slice) -> list[Listed]:
+        keys = self.rows.order_by(*self.ordering).values("pk")[part]
+        return list(self.read(Registration.objects.filter(pk__in=keys)))
+
+    def read(self, rows: QuerySet[Registration]) -> "list[Listed]":
+        """Rows with their words."""
+        base = reverse("exemplars:gallery")
+        fields, sorts, whos, states = (dict(kind.choices) for kind in (Field, Sort, Who, State))
+        return [
+            Listed(f"{base}{reference}/{year}/", reference, title, text or unit, place or "", str(fields[field]),
+                   str(sorts[sort]), str(whos[who]), state, str(states[state]), year, illustrative)
+            for reference, title, text, unit, place, field, sort, who, state, year, illustrative
+            in rows.order_by(*self.ordering).values_list(*self.COLUMNS)
+        ]  # fmt: skip
+
+
+def years() -> list[int]:
+    """The campaign years, newest first."""
+    return list(CampaignYear.objects.order_by("-year").values_list("year", flat=True))

@@ -1,0 +1,75 @@
+"""What happened to an exemplar, year by year, as the reader may see it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from danvan.commons.people.models import Seat
+from danvan.do.exemplars import rules
+from danvan.do.exemplars.kinds import DecisionLevel, DecisionState, Result, State
+from danvan.do.exemplars.models import Exemplar, Recognition, Registration
+from danvan.do.exemplars.queries.addresses import line_address
+
+GONE = (State.WITHDRAWN, State.JOINED)
+
+
+@dataclass(frozen=True)
+class Happened:
+    """One step of the story, as `ui/timeline.html` draws it; `on` is None where only the year is known."""
+
+    year: int
+    title: str
+    text: str = ""
+    on: date | None = None
+    address: str = ""
+
+
+def lines_shown_of(exemplar: Exemplar, seat: Seat | None) -> list[Registration]:
+    """The registrations of an exemplar that a reader may see, oldest year first; the public sees recognised ones."""
+    rows = exemplar.registrations.visible_to(seat).select_related("unit").order_by("year", "pk")
+    found = [row for row in rows if row.state not in GONE or rules.reads(seat)]
+    for row in found:
+        row.exemplar = exemplar
+    return found
+
+
+def story(exemplar: Exemplar, lines: Iterable[Registration], seat: Seat | None) -> list[Happened]:
+    """Registrations and decisions in the order of time; staff are led to the page of each registration."""
+    inner = rules.reads(seat)
+    begun = [_registered(line, inner=inner) for line in lines]
+    said = (
+        Recognition.objects.filter(registration__exemplar=exemplar, result=Result.RECOGNISED)
+        .exclude(decision__state=DecisionState.DRAFT)
+        .select_related("decision", "registration")
+        .order_by("decision__signed_on", "pk")
+    )
+    decided = [step for row in said for step in _decided(row)]
+    return sorted([*begun, *decided], key=lambda step: (step.on or date(step.year, 1, 1), step.year))
+
+
+def _registered(line: Registration, *, inner: bool) -> Happened:
+    parts = [line.unit_label, str(line.get_sort_display()).lower()]
+    if inner:
+        parts.append(line.get_state_display().lower())
+    return Happened(
+        year=line.year,
+        title=_("Đăng ký năm %(year)s") % {"year": line.year},
+        text=" · ".join(parts),
+        on=line.sent_on,
+        address=line_address(line) if inner else "",
+    )
+
+
+def _decided(row: Recognition) -> list[Happened]:
+    decision, year = row.decision, row.registration.year
+    level = str(DecisionLevel(decision.level).label)
+    words = {"level": level[:1].lower() + level[1:], "year": year}
+    paper = _("Quyết định %(number)s") % {"number": decision.number}
+    if decision.illustrative:
+        paper += f" ({_('minh họa')})"
+    steps = [Happened(year, _("Được công nhận %(level)s, năm %(year)s") % words, paper, decision.signed_on)]
+    if row.revoked_on:
+        steps.append(Happened(year, _("Thu hồi công nhận năm %(year)s") % words, row.revoked_by, row.revoked_on))
+    return steps

@@ -1,0 +1,80 @@
+"""The page of one exemplar: its story for the public, more of it for those who read."""
+
+from decimal import Decimal
+from typing import Any
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from danvan.commons.records.models import Audience
+from danvan.do.exemplars import queries, rules
+from danvan.do.exemplars.kinds import Who
+from danvan.do.exemplars.models import Exemplar, Registration
+from danvan.ui import respond
+
+TOLD = ("situation", "goal", "method", "forces", "means", "output", "lasting")
+"""Boxes of the form that the public reads, in this order."""
+
+
+@login_not_required
+def exemplar(request: HttpRequest, reference: str) -> HttpResponse:
+    """What it is, where, what came of it, how it went; what the seat may not see does not exist."""
+    seat = request.seat  # type: ignore[attr-defined]
+    rows = Exemplar.objects.visible_to(seat).select_related("record", "unit", "home__place", "shown__unit", "heir")
+    row = get_object_or_404(rows, record__reference=reference.upper())
+    inner = rules.reads(seat) and rules.covers(seat, row.unit_id)
+    lines = queries.lines_shown_of(row, seat)
+    line = row.shown or (lines[-1] if lines else None)
+    named = inner or row.who != Who.INDIVIDUAL or row.consent
+    title = row.title if named and row.audience == Audience.PUBLIC or inner else row.public_title
+    context = {
+        "title": title,
+        "crumbs": _crumbs(title),
+        "row": row,
+        "line": line,
+        "boxes": boxes(line) if line and named else [],
+        "amount": amount(line),
+        "facts": _facts(row, line, named=named),
+        "events": queries.story(row, lines, seat if inner else None),
+        "inner": inner,
+        "lines": lines if inner else [],
+        "layout": "ui/page.html" if rules.reads(seat) else "ui/public.html",
+    }
+    return respond.page(request, "exemplars/exemplar.html", context)
+
+
+def _crumbs(title: str) -> list[tuple[str, str]]:
+    gallery = (_("Mô hình “Dân vận khéo”"), reverse("exemplars:gallery"))
+    return [(_("Trang chính"), reverse("front:home")), gallery, (title, "")]
+
+
+def boxes(line: Registration) -> list[tuple[str, str]]:
+    """The boxes that are filled in, each with its label."""
+    labels = [(name, str(getattr(Registration, name).field.verbose_name)) for name in TOLD]
+    return [(label[:1].upper() + label[1:], getattr(line, name)) for name, label in labels if getattr(line, name)]
+
+
+def amount(line: Registration | None) -> tuple[Decimal, str] | None:
+    """How much of which unit of measure it set out to bring."""
+    return (line.target, line.measure) if line and line.target is not None and line.measure else None
+
+
+def _facts(row: Exemplar, line: Registration | None, *, named: bool) -> list[tuple[str, Any]]:
+    where = queries.places([row.home], timezone.localdate())[row.home_id]
+    spot = line.place if line and named else ""
+    return [
+        (_("Ở đâu"), where),
+        (_("Địa bàn và đối tượng"), spot),
+        (_("Lĩnh vực"), row.get_field_display()),
+        (_("Chủ đề"), line.get_theme_display() if line and line.theme else ""),
+        (_("Đơn vị đăng ký"), line.unit_label if line else row.unit.name),
+        (_("Của"), row.get_who_display()),
+        (_("Làm từ năm"), row.first_year),
+        (_("Công nhận"), line.get_recognised_level_display() if line and line.recognised_level else ""),  # type: ignore[attr-defined]
+        (_("Nguồn"), row.source or (_("phiếu đăng ký của đơn vị") if not row.illustrative else "")),
+        (_("Số"), row.record.reference),
+    ]

@@ -1,0 +1,64 @@
+"""The public gallery of recognised exemplars."""
+
+from django.contrib.auth.decorators import login_not_required
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from danvan.do.exemplars import queries, rules
+from danvan.do.exemplars.filters import GalleryFilter
+from danvan.do.exemplars.models import Exemplar
+from danvan.ui import formats, paging, respond
+
+ORDERS = {"moi": ("-pk",), "ten": ("folded", "pk")}
+CARDS = 24
+
+
+@login_not_required
+def gallery(request: HttpRequest) -> HttpResponse:
+    """What others have done, found by words, place, field, year, who and unit of measure."""
+    today = timezone.localdate()
+    form = GalleryFilter(request.GET, years=queries.years(), communes=queries.communes_today(today))
+    wanted = form.wanted()
+    sort = paging.sorted_by(request.GET, ORDERS, default="moi")
+    rows = queries.gallery(wanted) if wanted else Exemplar.objects.none()
+    page = paging.paged(queries.cards(rows).order_by(*sort.ordering), request.GET, size=CARDS)
+    context = {
+        "title": _("Mô hình “Dân vận khéo” gần bà con"),
+        "lead": _("Xem nơi khác đã làm được gì, làm cách nào. Thấy hợp thì xin đến học."),
+        "crumbs": [(_("Trang chính"), reverse("front:home")), (_("Mô hình “Dân vận khéo”"), "")],
+        "form": form,
+        "filter": form,
+        "page": page,
+        "heading": _heading(page),
+        "places": queries.places([row.home for row in page.rows], today),
+        "views": _views(request, sort.key),
+        "sheet": _sheet(request),
+    }
+    return respond.page(request, "exemplars/gallery.html", context)
+
+
+def _heading(page: paging.Page[Exemplar]) -> str:
+    if page.total is None:
+        return _("Hơn %(number)s mô hình được công nhận") % {"number": formats.number(page.counted)}
+    return _("%(number)s mô hình được công nhận") % {"number": formats.number(page.total)}
+
+
+def _views(request: HttpRequest, current: str) -> list[tuple[str, str, bool]]:
+    words = {"moi": _("Mới công nhận trước"), "ten": _("Theo tên")}
+    return [(label, _ordered(request, key), key == current) for key, label in words.items()]
+
+
+def _ordered(request: HttpRequest, key: str) -> str:
+    query = request.GET.copy()
+    query.pop(paging.PAGE, None)
+    query[paging.SORT] = key
+    return f"?{query.urlencode()}"
+
+
+def _sheet(request: HttpRequest) -> str:
+    """Where staff fetch the list as Excel."""
+    if not rules.reads(getattr(request, "seat", None)):
+        return ""
+    return f"{reverse('exemplars:gallery-sheet')}?{request.GET.urlencode()}"
