@@ -17,6 +17,7 @@ from danvan.commons.charts.drawing import (
     linked,
     name_for,
     tag,
+    unit_line,
     words,
 )
 from danvan.ui.numbers import NOT_KNOWN, Quantity, number, signed
@@ -87,12 +88,6 @@ def earlier_bar(value: Quantity | None, y: float, most: float, stripes: str, pla
 def length_of(value: Quantity | None, most: float) -> float:
     """Give the length of a bar; what is not known or negative has none."""
     return max(float(value or 0), 0.0) / most * (WIDTH - VALUE_ROOM)
-
-
-def unit_line(unit_of_measure: str) -> Element:
-    """Name the unit of measure."""
-    unit = _("Đơn vị tính: %(unit)s") % {"unit": unit_of_measure} if unit_of_measure else ""
-    return words(fitted(unit, WIDTH, 12), 0, 12, 12)
 
 
 def legend(stripes: str, now: str, before: str) -> list[Element]:

@@ -3,6 +3,8 @@
 from hashlib import sha256
 from xml.etree import ElementTree
 
+from django.utils.translation import gettext as _
+
 from danvan.commons.charts.chart import FAMILY
 from danvan.ui.clean import plain
 
@@ -32,6 +34,12 @@ def words(text: str, x: float, y: float, size: float = 13, **values: object) -> 
     return element
 
 
+def unit_line(unit_of_measure: str) -> Element:
+    """Name the unit of measure."""
+    unit = _("Đơn vị tính: %(unit)s") % {"unit": unit_of_measure} if unit_of_measure else ""
+    return words(fitted(unit, WIDTH, 12), 0, 12, 12)
+
+
 def fitted(text: str, width: float, size: float = 13) -> str:
     """Cut a text that would be wider than the room, with an ellipsis."""
     most = max(int(width / (size * LETTER)), 2)
@@ -59,7 +67,7 @@ def name_for(*parts: object) -> str:
     return f"h{sha256(repr(parts).encode()).hexdigest()[:10]}"
 
 
-def drawing(content: list[Element], height: float, alt: str, links: bool) -> str:
+def drawing(content: list[Element], height: float, alt: str, links: bool, look: str = "chart") -> str:
     """Close the drawing: a picture with a name, or a group where its marks are links."""
     title = tag("title")
     title.text = plain(alt)
@@ -73,7 +81,7 @@ def drawing(content: list[Element], height: float, alt: str, links: bool) -> str
         height=f"{height:.0f}",
         role="group" if links else "img",
         aria_label=alt,
-        class_="chart",
+        class_=look,
         font_family=FAMILY,
     )
     return ElementTree.tostring(root, encoding="unicode")

@@ -19,6 +19,7 @@ from danvan.commons.charts.drawing import (
     fitted,
     linked,
     tag,
+    unit_line,
     words,
 )
 from danvan.ui.numbers import NOT_KNOWN, Quantity, number
@@ -62,8 +63,7 @@ def lines(
     known = [float(value) for line in drawn for value in line.values if value is not None]
     steps = ticks(max(known, default=0))
     frame = Frame(LEGEND * (1 + len(drawn)) + 10, len(places_of_axis), steps[-1])
-    unit = _("Đơn vị tính: %(unit)s") % {"unit": unit_of_measure} if unit_of_measure else ""
-    content = [words(fitted(unit, WIDTH, 12), 0, 12, 12), *axis(frame, steps, places_of_axis)]
+    content = [unit_line(unit_of_measure), *axis(frame, steps, places_of_axis)]
     for at, line in enumerate(drawn):
         content += [*legend(line.name, at), *path(line, at, frame), *points(line, at, frame, places, len(drawn))]
     alt = alternative(title, unit_of_measure, places_of_axis, series, places)

@@ -7,6 +7,7 @@ from PIL import Image
 
 from danvan.commons.charts.bars import Bar, bars
 from danvan.commons.charts.chart import set_in
+from danvan.commons.charts.dots import Dot, dots
 from danvan.commons.charts.fonts import BUILT_IN, TIMES, families, whole
 from danvan.commons.charts.kept import fingerprint, kept
 from danvan.commons.charts.lines import Series, lines, ticks
@@ -80,7 +81,47 @@ def test_other_addresses_are_no_links(address):
     assert "<a" not in bars("x", "y", [Bar("a", 1, None, address)]).svg
 
 
-@pytest.mark.parametrize("chart", [recognised, trend])
+PLACES = [
+    ("Xã A", 105.5, 10.2, 9, "/xa-a/"),
+    Dot("Phường B", 105.8, 10.0, 36),
+    Dot("Xã C", 106.0, 9.5, 0),
+    Dot("Xã D", 105.6, 9.6, None),
+]
+
+
+def spread():
+    return dots("Mô hình theo nơi", "mô hình", PLACES)
+
+
+def test_dots_grow_by_area_and_are_hollow_where_nothing_is():
+    root = ElementTree.fromstring(spread().svg)
+    circles = {each.find(f"{SVG}title").text: each for each in root.iter(f"{SVG}circle") if len(each)}
+
+    assert {name: each.get("r") for name, each in circles.items()} == {
+        "Phường B: 36": "10",
+        "Xã A: 9": "6.5",
+        "Xã C: 0": "3",
+        "Xã D: –": "3",
+    }
+    assert [each.get("fill") for each in circles.values()] == ["#0f737b", "#0f737b", "#ffffff", "#ffffff"]
+
+
+def test_dots_lie_as_on_the_ground_and_inside_the_drawing():
+    root = ElementTree.fromstring(spread().svg)
+    places = {
+        each.find(f"{SVG}title").text: (float(each.get("cx")), float(each.get("cy")))
+        for each in root.iter(f"{SVG}circle")
+        if len(each)
+    }
+
+    assert places["Xã A: 9"][0] < places["Phường B: 36"][0] < places["Xã C: 0"][0] <= 360
+    assert places["Xã A: 9"][1] < places["Phường B: 36"][1] < places["Xã C: 0"][1]
+    assert spread().alt == (
+        "Bản đồ giản lược. Mô hình theo nơi (mô hình): 2 trên 4 nơi có; nhiều nhất: Phường B 36; Xã A 9."
+    )
+
+
+@pytest.mark.parametrize("chart", [recognised, trend, spread])
 def test_nothing_a_strict_content_policy_forbids_is_in_the_drawing(chart):
     svg = chart().svg
 
@@ -146,6 +187,8 @@ def test_hostile_names_stay_text(text):
         lambda: lines("", "", [], []),
         lambda: lines("x", "y", ["2023"], [Series("a", [5]), *[Series("b", [None])] * 5]),
         lambda: lines("x", "y", ["2023", "2024"], [Series("thừa", [5, -6, 7, 8])]),
+        lambda: dots("", "", []),
+        lambda: dots("x", "y", [Dot("một nơi", 105.0, 10.0, -4)]),
     ],
 )
 def test_empty_and_odd_data_still_draw(chart):

@@ -13,6 +13,7 @@ from danvan.commons.papers.documents.word_page import (
     begin_annex,
     describe,
     dress,
+    keep_last_with_next,
     lay_pages,
     packed,
     put,
@@ -44,6 +45,7 @@ def word(document: Document) -> bytes:
     for part in (head(document, style), *titles(document, style)):
         put(file, part)
     draw(file, document.blocks, style)
+    keep_last_with_next(file)
     put(file, closing(document, style))
     for at, annex in enumerate(document.annexes):
         add_annex(file, document, annex, at, style)

@@ -6,7 +6,6 @@ from io import BytesIO
 
 from docx.document import Document as WordFile
 from docx.enum.section import WD_ORIENT, WD_SECTION
-from docx.oxml.ns import qn
 from docx.section import Section, _Footer
 from docx.shared import Mm
 
@@ -14,6 +13,7 @@ from danvan.commons.papers.documents.document import Document
 from danvan.commons.papers.documents.ooxml import (
     Element,
     Shape,
+    named,
     page_field,
     paragraph,
     paragraph_properties,
@@ -41,10 +41,17 @@ def put(file: WordFile, element: Element) -> None:
     file.element.body.insert_element_before(element, "w:sectPr")
 
 
+def keep_last_with_next(file: WordFile) -> None:
+    """Keep the last paragraph with the signature: a page with nothing but a signature is sent back."""
+    properties = file.element.body[-2].find(named("pPr")) if len(file.element.body) > 1 else None
+    if properties is not None and properties.find(named("keepNext")) is None:
+        properties.insert(1 if properties.find(named("pStyle")) is not None else 0, w("keepNext"))
+
+
 def dress(file: WordFile, style: Style) -> None:
     """Set language, font and size for the whole file, and the named styles of body and headings."""
     root = file.styles.element
-    defaults = root.find(qn("w:docDefaults"))
+    defaults = root.find(named("docDefaults"))
     defaults.getparent().replace(defaults, document_defaults(style))
     body = Shape("justify", first=style.first_line, after=style.space_after, line=style.line_height)
     restyle(file, "Normal", style.text, Shape(), style)
@@ -54,8 +61,8 @@ def dress(file: WordFile, style: Style) -> None:
         heading = Shape("justify", first=style.first_line, before=6, after=style.space_after, keep_next=True)
         restyle(file, f"Heading {level}", face, heading, style)
     settings = file.settings.element
-    for name in ("w:proofState", "w:savePreviewPicture"):
-        for element in settings.findall(qn(name)):
+    for name in ("proofState", "savePreviewPicture"):
+        for element in settings.findall(named(name)):
             settings.remove(element)
 
 
@@ -75,7 +82,7 @@ def fonts(style: Style) -> Element:
 def restyle(file: WordFile, name: str, face: Face, shape: Shape, style: Style) -> None:
     """Give a named style our face and shape in place of the template's colours."""
     element = file.styles[name].element
-    for old in element.findall(qn("w:rPr")) + element.findall(qn("w:pPr")):
+    for old in element.findall(named("rPr")) + element.findall(named("pPr")):
         element.remove(old)
     properties = run_properties(face)
     properties.insert(0, fonts(style))

@@ -9,7 +9,8 @@ from docx.enum.section import WD_ORIENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 
-from danvan.commons.papers.documents.document import Acting, Annex, Paragraph, Signature
+from danvan.commons.charts.bars import bars
+from danvan.commons.papers.documents.document import Acting, Annex, Paragraph, Picture, Signature
 from danvan.commons.papers.documents.tests.make import STATE_BODY, by_unit, report
 from danvan.commons.papers.documents.word import word
 
@@ -181,6 +182,25 @@ def test_table_repeats_its_heads_and_splits_no_row(party):
     assert all(row.find(f"{qn('w:trPr')}/{qn('w:cantSplit')}") is not None for row in rows)
     assert next(cell.text for cell in party.tables[3].rows[2].cells) == "I. Khối xã, phường"
     assert [cell.text for cell in party.tables[3].rows[-1].cells][2:] == ["12", "1.434", "9", "3", "2.642"]
+
+
+def test_the_last_paragraph_stays_with_the_signature():
+    file = opened(blocks=(Paragraph("Đầu."), Paragraph("Cuối.")), annexes=())
+
+    assert paragraph_of(file.paragraphs, "Cuối.").paragraph_format.keep_with_next is True
+    assert paragraph_of(file.paragraphs, "Đầu.").paragraph_format.keep_with_next is None
+    assert file.tables[1].rows[0]._tr.find(f"{qn('w:trPr')}/{qn('w:cantSplit')}") is not None
+
+
+def test_a_chart_is_a_png_with_words_for_people_who_do_not_see_it():
+    chart = bars("Công nhận", "mô hình", [("Kinh tế", 697, None, None)])
+    file = opened(blocks=(Picture(png=chart.png, svg=chart.svg, alt=chart.alt, caption="Biểu đồ 1", share=0.6),))
+
+    shape = file.inline_shapes[0]
+
+    assert shape._inline.docPr.get("descr") == chart.alt
+    assert round(shape.width.mm) == 99
+    assert "Biểu đồ 1" in [each.text for each in file.paragraphs]
 
 
 def test_no_number_and_no_day_leave_room_to_write_them():
