@@ -1,0 +1,60 @@
+"""The inbox of each person and the outbox of mails, both written with the act that causes them."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from danvan.commons.people.models import User
+from danvan.commons.records.models import Record
+
+
+class Notice(models.Model):
+    """One line of a person's inbox: what happened, what is theirs to do, and where."""
+
+    user = models.ForeignKey(User, models.CASCADE, related_name="notices", db_index=False)
+    record = models.ForeignKey(Record, models.CASCADE, null=True, blank=True, related_name="notices")
+    title = models.CharField(_("tiêu đề"), max_length=200)
+    body = models.TextField(_("nội dung"), blank=True)
+    address = models.CharField(max_length=500, blank=True)
+    at = models.DateTimeField()
+    read_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        verbose_name = _("tin báo")
+        ordering = ("-at", "-pk")
+        indexes = (
+            models.Index(fields=("user", "-at", "-id"), name="notice_inbox"),
+            models.Index(fields=("user",), condition=Q(read_at__isnull=True), name="notice_unread"),
+        )
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class Mail(models.Model):
+    """One mail to be sent. It may leave twice when a machine dies at the wrong moment, always under the same key."""
+
+    key = models.CharField(max_length=80, unique=True)
+    """Names the mail for ever (its Message-ID), so that a repeated one is known as such."""
+    to = models.EmailField(_("người nhận"))
+    subject = models.CharField(_("tiêu đề"), max_length=200)
+    body = models.TextField(_("nội dung"))
+    created_at = models.DateTimeField()
+    due_at = models.DateTimeField()
+    """Not before; moves away with every failed try."""
+    tries = models.PositiveSmallIntegerField(default=0)
+    sent_at = models.DateTimeField(null=True, blank=True)
+    given_up_at = models.DateTimeField(null=True, blank=True)
+    error = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        verbose_name = _("thư chờ gửi")
+        ordering = ("pk",)
+        indexes = (
+            models.Index(
+                fields=("due_at",), condition=Q(sent_at__isnull=True, given_up_at__isnull=True), name="mail_waiting"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.to}: {self.subject}"
