@@ -14,7 +14,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from danvan.cli import dumps
+from danvan.cli import dumps, installing
 from danvan.cli.parser import Refused
 from danvan.cli.words import _
 
@@ -79,7 +79,7 @@ def exchange(file: Path, *, at: datetime) -> Path | None:
         (room / FILES).mkdir(exist_ok=True)
         dumps.check(room / DATABASE)
         aside.mkdir()
-        dumps.load(room / DATABASE, aside=aside)
+        dumps.load(room / DATABASE, aside=aside if installing.has_tables() else None)
         if (home / FILES).exists():
             (home / FILES).rename(aside / FILES)
         (room / FILES).rename(home / FILES)

@@ -35,15 +35,16 @@ def check(dumped: Path) -> None:
         _run("pg_restore", "--list", str(dumped))
 
 
-def load(dumped: Path, *, aside: Path) -> None:
-    """Put the dump in place of the database; what was there goes into the folder `aside`."""
+def load(dumped: Path, *, aside: Path | None) -> None:
+    """Put the dump in place of the database; what was there goes into the folder `aside`, when it is worth keeping."""
     from django.db import connections
 
     if engine() == "sqlite":
         connections.close_all()
         _exchange_sqlite(dumped, aside)
     else:
-        dump(aside / "database")
+        if aside:
+            dump(aside / "database")
         connections.close_all()
         _replace_postgresql(dumped)
 
@@ -67,11 +68,12 @@ def _check_sqlite(dumped: Path) -> None:
         raise Refused(_("Cơ sở dữ liệu trong tệp sao lưu bị hỏng: {reason}").format(reason=found))
 
 
-def _exchange_sqlite(dumped: Path, aside: Path) -> None:
+def _exchange_sqlite(dumped: Path, aside: Path | None) -> None:
     name = Path(_name())
     for part in (name, Path(f"{name}-wal"), Path(f"{name}-shm")):
-        if part.exists():
+        if part.exists() and aside:
             part.rename(aside / part.name)
+        part.unlink(missing_ok=True)
     dumped.chmod(0o600)
     dumped.rename(name)
 

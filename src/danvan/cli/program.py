@@ -38,7 +38,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     except Exception as problem:
         if not _is_refusal(problem):
             raise
-        print(" ".join(str(problem).split()), file=sys.stderr)
+        print(" ".join(_said(problem).split()), file=sys.stderr)
         return 2
 
 
@@ -88,3 +88,8 @@ def _is_refusal(problem: Exception) -> bool:
 
     workflow = sys.modules.get("danvan.commons.workflow.flow")
     return isinstance(problem, (CommandError, ValidationError, *([workflow.CannotMove] if workflow else [])))
+
+
+def _said(problem: Exception) -> str:
+    """What a refusal says; Django's come as a list."""
+    return " ".join(problem.messages) if hasattr(problem, "messages") else str(problem)

@@ -1,0 +1,102 @@
+"""Ground for tests that run the whole program: houses, the demo, a browser, axe."""
+
+import json
+import os
+import signal
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from danvan.cli import browser as browsers
+from tests.houses import House, build, free_port, tear_down, wait_for
+
+
+@pytest.fixture
+def house(tmp_path: Path) -> Iterator[House]:
+    """An empty house."""
+    built = build(tmp_path / "house", "house")
+    yield built
+    tear_down(built)
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+    """The demo, filled once for all who only look at it or change what nobody else looks at."""
+    built = build(tmp_path_factory.mktemp("demo"), "demo")
+    built.done("demo", "--no-serve")
+    yield built
+    tear_down(built)
+
+
+@dataclass(frozen=True)
+class Site:
+    """The demo as people meet it."""
+
+    url: str
+    house: House
+
+
+@pytest.fixture(scope="session")
+def site(demo: House) -> Iterator[Site]:
+    """The demo, served by the real server with its worker."""
+    port = free_port()
+    server = demo.start("serve", "--port", str(port))
+    wait_for(f"http://127.0.0.1:{port}/health")
+    yield Site(f"http://127.0.0.1:{port}", demo)
+    server.send_signal(signal.SIGTERM)
+    server.communicate(timeout=30)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Any]:
+    """A browser that asks nobody but us; without one the journeys fail, they are never skipped."""
+    from playwright.sync_api import sync_playwright  # noqa: PLC0415 - not needed for quick tests
+
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "1"  # playwright keeps a loop running in this thread
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=browsers.need(), args=browsers.flags())
+        yield started
+        started.close()
+    os.environ.pop("DJANGO_ALLOW_ASYNC_UNSAFE")
+
+
+@pytest.fixture
+def open_page(chromium: Any, site: Site) -> Iterator[Callable[..., Any]]:
+    """`open_page(width=1280)` gives a fresh page of the demo; whatever the console complains of fails the test."""
+    contexts, complaints = [], []
+
+    def open_one(width: int = 1280, height: int = 900, **options: Any) -> Any:
+        context = chromium.new_context(
+            base_url=site.url,
+            viewport={"width": width, "height": height},
+            locale="vi-VN",
+            timezone_id="Asia/Ho_Chi_Minh",
+            **options,
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.set_default_timeout(10_000)
+        page.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        return page
+
+    yield open_one
+    for context in contexts:
+        context.close()
+    assert complaints == []
+
+
+@pytest.fixture(scope="session")
+def axe() -> Callable[[Any], None]:
+    """`axe(page)` fails when axe finds a violation on the page as it stands."""
+    from axe_playwright_python.sync_playwright import Axe  # noqa: PLC0415 - not needed for quick tests
+
+    def look(page: Any) -> None:
+        found = Axe().run(page).response["violations"]
+        told = [(one["id"], one["impact"], [node["html"][:160] for node in one["nodes"][:3]]) for one in found]
+        assert told == [], f"{page.url}\n{json.dumps(told, ensure_ascii=False, indent=1)}"
+
+    return look
