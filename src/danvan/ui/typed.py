@@ -5,9 +5,22 @@ import unicodedata
 from datetime import date
 from decimal import Decimal
 
-TURNS = dict.fromkeys([0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A), 0xFEFF])
-"""Marks that turn the direction of writing (and the byte order mark): they hide what a text really says."""
-CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff]")
+HIDDEN = dict.fromkeys(
+    [
+        0xAD,
+        0x061C,
+        0x200E,
+        0x200F,
+        *range(0x202A, 0x202F),
+        0x2060,
+        *range(0x2066, 0x206A),
+        0xFEFF,
+        *range(0xFFF9, 0xFFFC),
+    ]
+)
+"""Marks that turn the direction of writing or show nothing: they hide what a text really says."""
+CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+LINE_END = re.compile(r"\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 GROUPED = re.compile(r"-?[0-9]{1,3}(?:\.[0-9]{3})+")
 PLAIN = re.compile(r"-?[0-9]+")
 FRACTION = re.compile(r"(-?[0-9]+)[.,]([0-9]+)")
@@ -29,7 +42,7 @@ def lines(text: str) -> str:
     """
     if CONTROL.search(text):
         raise NotUnderstood(text[:LONGEST_VALUE])
-    plain = text.replace("\r\n", "\n").replace("\r", "\n").translate(TURNS)
+    plain = LINE_END.sub("\n", text).translate(HIDDEN)
     return unicodedata.normalize("NFC", plain).strip()
 
 
@@ -81,4 +94,4 @@ def _compact(text: str) -> str:
 def _short(text: str) -> str:
     if len(text) > LONGEST_VALUE:
         raise NotUnderstood(text[:LONGEST_VALUE])
-    return text.translate(TURNS).strip()
+    return text.translate(HIDDEN).strip()

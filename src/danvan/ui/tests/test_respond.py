@@ -44,3 +44,10 @@ def test_a_form_with_errors_keeps_what_was_typed_and_says_so_in_the_title(client
     assert 'value="Tổ vá đường"' in text
     assert '<a href="#id_target">Chỉ tiêu</a>: Xin ghi một số nguyên' in text
     assert '<a href="#id_kind">Mô hình này là</a>: Xin chọn một mục.' in text
+
+
+def test_ten_megabytes_of_text_are_turned_away_with_advice(client: Client) -> None:
+    answer = client.post("/", {"name": "a" * 10_000_000})
+
+    assert answer.status_code == 400
+    assert "rút gọn chữ hoặc chia tệp nhỏ hơn" in answer.content.decode()
