@@ -3,13 +3,16 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.conf import settings
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
 
 from danvan.commons import registry
+from danvan.commons.notices.inbox import unread
 from danvan.commons.people.hats import hats
+from danvan.commons.people.models import Role
+from danvan.commons.records import demo
 
 
 @dataclass
@@ -41,7 +44,7 @@ def menu(request: HttpRequest) -> list[Room]:
     seat = getattr(request, "seat", None)
     if seat is None:
         return []
-    rooms: dict[str, Room] = {}
+    rooms: dict[str, Room] = {"": own(request)}
     for card in registry.cards():
         entries = card.menu(seat) if card.menu else []
         if entries:
@@ -51,14 +54,29 @@ def menu(request: HttpRequest) -> list[Room]:
     return list(rooms.values())
 
 
+def own(request: HttpRequest) -> Room:
+    """What everybody has who works here: the desk, the inbox, the organisation, and accounts for administrators."""
+    seat = request.seat  # type: ignore[attr-defined]
+    room = Room("", _("Việc của tôi"), current=request.path == reverse("front:desk"))
+    room.entries = [
+        registry.MenuEntry(_("Tuần này"), reverse("front:desk")),
+        registry.MenuEntry(_("Hộp thư"), reverse("front:inbox")),
+        registry.MenuEntry(_("Đơn vị"), reverse("front:units")),
+    ]
+    if seat.role == Role.ADMINISTRATOR:
+        room.entries.append(registry.MenuEntry(_("Tài khoản"), reverse("front:accounts")))
+    return room
+
+
 def shell(request: HttpRequest) -> dict[str, Any]:
     """Context of every page; nothing is asked of the database before a template uses it."""
     return {
         "site_name": _("Dân vận Cần Thơ"),
-        "is_demo": not settings.LIVE,
+        "motto": _("Nghe dân nói · Nói dân hiểu · Làm dân tin"),
+        "is_demo": SimpleLazyObject(demo.is_marked),
+        "language_address": "/ngon-ngu/",
+        "unread": SimpleLazyObject(lambda: unread(request.user) if request.user.is_authenticated else 0),
         "seat": getattr(request, "seat", None),
         "hats": SimpleLazyObject(lambda: hats(request)),
         "menu": SimpleLazyObject(lambda: menu(request)),
     }
-
-
