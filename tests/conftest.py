@@ -15,9 +15,26 @@ from tests.houses import House, build, free_port, tear_down, wait_for
 
 
 @pytest.fixture
-def house(tmp_path: Path) -> Iterator[House]:
-    """An empty house."""
-    built = build(tmp_path / "house", "house")
+def empty_house(tmp_path: Path) -> Iterator[House]:
+    """Nothing but a folder."""
+    built = build(tmp_path / "house")
+    yield built
+    tear_down(built)
+
+
+@pytest.fixture(scope="session")
+def laid(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+    """Tables and units, laid down once to be copied."""
+    built = build(tmp_path_factory.mktemp("laid") / "house")
+    built.done("upgrade")
+    yield built
+    tear_down(built)
+
+
+@pytest.fixture
+def house(laid: House, tmp_path: Path) -> Iterator[House]:
+    """A house with tables and units, and nobody in it."""
+    built = build(tmp_path / "house", copy_of=laid)
     yield built
     tear_down(built)
 
@@ -25,7 +42,7 @@ def house(tmp_path: Path) -> Iterator[House]:
 @pytest.fixture(scope="session")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
     """The demo, filled once for all who only look at it or change what nobody else looks at."""
-    built = build(tmp_path_factory.mktemp("demo"), "demo")
+    built = build(tmp_path_factory.mktemp("demo") / "house")
     built.done("demo", "--no-serve")
     yield built
     tear_down(built)

@@ -9,10 +9,13 @@ import sys
 import time
 import urllib.request
 from dataclasses import dataclass, field
+from itertools import count
 from pathlib import Path
 from typing import Any
 
 from danvan.cli.databases import drop, sibling
+
+NUMBERS = count(1)
 
 
 @dataclass
@@ -55,13 +58,17 @@ class House:
         return [sys.executable, "-P", "-m", "danvan.cli", *map(str, words)]
 
 
-def build(home: Path, name: str) -> House:
-    """An empty house on the engine under test."""
-    home.mkdir(parents=True, exist_ok=True)
+def build(home: Path, *, copy_of: House | None = None) -> House:
+    """A house on the engine under test: empty, or a copy of one in which nobody works."""
     env = {key: value for key, value in os.environ.items() if not key.startswith("DANVAN_")}
-    env["DANVAN_HOME"] = str(home)
+    env |= {"DANVAN_HOME": str(home), "DJANGO_SETTINGS_MODULE": "danvan.settings"}
+    if copy_of:
+        shutil.copytree(copy_of.home, home)
+    else:
+        home.mkdir(parents=True)
     if url := os.environ.get("DANVAN_DATABASE_URL"):
-        env["DANVAN_DATABASE_URL"] = sibling(url, f"{name}_{os.getpid()}")
+        template = copy_of.env["DANVAN_DATABASE_URL"] if copy_of else ""
+        env["DANVAN_DATABASE_URL"] = sibling(url, f"{os.getpid()}_{next(NUMBERS)}", copy_of=template)
     return House(home, env)
 
 

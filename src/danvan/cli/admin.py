@@ -25,13 +25,13 @@ def run(args: argparse.Namespace) -> int:
 
     username = args.username.strip().lower()
     password = _ask_password()
-    seat = appoint(username, args.name.strip() or args.username.strip(), password, on=timezone.localdate())
-    print(_("{person} là quản trị của {unit}.").format(person=username, unit=seat))
+    person, unit = appoint(username, args.name.strip() or args.username.strip(), password, on=timezone.localdate())
+    print(_("{person} ({username}) là quản trị của {unit}.").format(person=person, username=username, unit=unit))
     return 0
 
 
-def appoint(username: str, name: str, password: str, *, on: date) -> str:
-    """Give the account this password and an administrator's seat at the root unit; returns the unit's name.
+def appoint(username: str, name: str, password: str, *, on: date) -> tuple[str, str]:
+    """Give the account this password and an administrator's seat at the root unit; returns both by name.
 
     Raises `ValidationError` when the password is weak or the name cannot be a sign-in name.
     """
@@ -52,7 +52,7 @@ def appoint(username: str, name: str, password: str, *, on: date) -> str:
         user.save()
         if not Seat.objects.valid_on(on).filter(user=user, unit=root, role=Role.ADMINISTRATOR).exists():
             Seat.objects.create(user=user, unit=root, role=Role.ADMINISTRATOR, valid_from=on)
-    return str(root)
+    return user.name, root.name
 
 
 def _ask_password() -> str:

@@ -6,13 +6,15 @@ import psycopg
 from psycopg import sql
 
 
-def sibling(url: str, suffix: str) -> str:
-    """The address of a database on the same server, made when it is not there yet."""
+def sibling(url: str, suffix: str, *, copy_of: str = "") -> str:
+    """The address of a database on the same server, made when it is not there yet: empty, or a copy of a sibling."""
     parts = urlsplit(url)
     name = f"{parts.path.lstrip('/')}_{suffix}"
     with psycopg.connect(url, autocommit=True) as server:
         if not server.execute("SELECT 1 FROM pg_database WHERE datname = %s", (name,)).fetchone():
-            server.execute(sql.SQL("CREATE DATABASE {} TEMPLATE template0").format(sql.Identifier(name)))
+            template = urlsplit(copy_of).path.lstrip("/") or "template0"
+            made = sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(sql.Identifier(name), sql.Identifier(template))
+            server.execute(made)
     return urlunsplit(parts._replace(path=f"/{name}"))
 
 
