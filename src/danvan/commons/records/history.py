@@ -112,9 +112,11 @@ def verify() -> tuple[int, int, list[Broken]]:
             suspects.append(key)
     homeless = _homeless()
     broken = [fault for key in suspects if (fault := _second_look(key))]
-    return records, events + sum(homeless.values()), broken + [
-        Broken(key, 1, _("lịch sử không có hồ sơ")) for key in homeless
-    ]
+    return (
+        records,
+        events + sum(homeless.values()),
+        broken + [Broken(key, 1, _("lịch sử không có hồ sơ")) for key in homeless],
+    )
 
 
 def _second_look(key: int) -> Broken | None:

@@ -17,7 +17,7 @@ class Audience(models.TextChoices):
 class Record(models.Model):
     """One row for everything that has a number, a history and rights; the process's own row hangs on it one to one."""
 
-    id = models.BigAutoField(primary_key=True, default=ids.one)  # type: ignore[call-overload]
+    id = models.BigAutoField(primary_key=True, default=ids.one)
     kind = models.CharField(max_length=60)
     reference = models.CharField(_("số, ký hiệu"), max_length=60, unique=True, null=True, blank=True)
     title = models.CharField(_("tên"), max_length=300)
@@ -79,7 +79,7 @@ class Event(models.Model):
 
 
 class Link(models.Model):
-    """"See also" between any two records, no imports needed."""
+    """ "See also" between any two records, no imports needed."""
 
     source = models.ForeignKey(Record, models.PROTECT, related_name="links_out")
     target = models.ForeignKey(Record, models.PROTECT, related_name="links_in")

@@ -1,6 +1,6 @@
 """The question to the word index in the language of each database; every word in it is a parameter."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django.db import connection
@@ -17,10 +17,11 @@ PUT = """
 WITHIN = {"sqlite": "instr", "postgresql": "strpos"}
 
 Select = tuple[str, list[Any]]
+Limits = Mapping[str, Sequence[str]]
 Conditions = tuple[list[str], list[Any]]
 
 
-def select(terms: Sequence[Term], *, as_typed: Sequence[Term] = (), **limits: Sequence[str]) -> Select:
+def select(terms: Sequence[Term], limits: Limits, *, as_typed: Sequence[Term] = ()) -> Select:
     """The ids of entries that hold every term (folded) and, if given, every term as typed.
 
     `limits` are other columns with their allowed values.
@@ -46,7 +47,7 @@ def optimise() -> None:
 def _sqlite(terms: Sequence[Term], conditions: Sequence[str]) -> tuple[str, str]:
     joined = " CROSS JOIN search_entry ON record_id = search_words.rowid" if conditions else ""
     wanted = " AND ".join(f'"{term.text}"{" *" if term.prefix else ""}' for term in terms)
-    return f"SELECT search_words.rowid FROM search_words{joined} WHERE search_words MATCH %s", wanted
+    return f"SELECT search_words.rowid FROM search_words{joined} WHERE search_words MATCH %s", wanted  # noqa: S608 - our own
 
 
 def _postgresql(terms: Sequence[Term]) -> tuple[str, str]:
@@ -59,6 +60,6 @@ def _typed(terms: Sequence[Term]) -> Conditions:
     return [condition] * len(terms), [f" {term.text}{'' if term.prefix else ' '}" for term in terms]
 
 
-def _limited(limits: dict[str, Sequence[str]]) -> Conditions:
+def _limited(limits: Limits) -> Conditions:
     conditions = [f"{name} IN ({', '.join(['%s'] * len(allowed))})" for name, allowed in limits.items()]
     return conditions, [value for allowed in limits.values() for value in allowed]

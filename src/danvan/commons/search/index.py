@@ -50,8 +50,8 @@ def find(
     limits = ({"kind": kinds} if kinds else {}) | ({"audience": [audience]} if audience else {})
     terms = words.asked(query)
     bare = words.folded(terms)
-    first = _ids(engines.select(bare, as_typed=terms, **limits), limit) if terms != bare else []
-    return list(dict.fromkeys(first + _ids(engines.select(bare, **limits), limit)))[:limit]
+    first = _ids(engines.select(bare, limits, as_typed=terms), limit) if terms != bare else []
+    return list(dict.fromkeys(first + _ids(engines.select(bare, limits), limit)))[:limit]
 
 
 def matching(query: str, kinds: Sequence[str] | None = None, *, newest: int | None = None) -> list[int] | RawSQL:
@@ -61,7 +61,7 @@ def matching(query: str, kinds: Sequence[str] | None = None, *, newest: int | No
     several kinds are asked. `newest` keeps a very common word cheap on a list that goes from new to old and has no
     other filter: no more than so many rows can be reached there.
     """
-    sql, values = engines.select(words.folded(words.asked(query)), **({"kind": kinds} if kinds else {}))
+    sql, values = engines.select(words.folded(words.asked(query)), {"kind": kinds} if kinds else {})
     few = _ids((sql, values), FEW + 1)
     if len(few) <= FEW:
         return few
