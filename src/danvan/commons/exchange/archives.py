@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from io import BytesIO
 
 from danvan.commons.exchange import limits
+from danvan.commons.exchange.markup import Count, Listener, listen
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ZIP = b"PK\x03\x04"
@@ -24,6 +25,7 @@ class Archive:
             raise limits.broken() from error
         self._parts = {part.filename.replace("\\", "/").lstrip("/").lower(): part for part in self._zip.infolist()}
         self._left = limits.PART_BYTES
+        self._count = Count()
 
     def __contains__(self, name: str) -> bool:
         return name.lower() in self._parts
@@ -44,6 +46,10 @@ class Archive:
                     yield chunk
         except (zipfile.BadZipFile, zlib.error, EOFError, NotImplementedError, RuntimeError, OSError) as error:
             raise limits.broken() from error
+
+    def tell(self, name: str, listener: Listener) -> None:
+        """Tell a listener what one XML part holds."""
+        listen(self.chunks(name), listener, self._count)
 
     def read(self, name: str) -> bytes:
         """One small part whole."""

@@ -15,6 +15,8 @@ CELLS = 800_000  # cells that hold something
 CELL_CHARACTERS = 1_000_000
 CHARACTERS = 40_000_000  # in all cells, the repeated ones counted each time
 DEPTH = 256
+ELEMENTS = 4_000_000  # in all parts of one file: a list of 100,000 rows has some 2.5 million
+RUNS = 32_767  # changes of font within one cell
 SECONDS = 20.0
 CHILD_BYTES = 1000 * 2**20
 
@@ -46,7 +48,7 @@ class Budget:
         self.cells += 1
         self.characters += len(text)
         if len(text) > CELL_CHARACTERS:
-            raise FileRefused(_("Trong tệp có một ô dài hơn một triệu ký tự. Hãy rút gọn ô đó rồi gửi lại."))
+            raise too_long()
         if self.cells > CELLS or self.characters > CHARACTERS:
             raise too_large()
 
@@ -54,6 +56,11 @@ class Budget:
 def too_large() -> FileRefused:
     """The refusal of a file that holds more than a list can."""
     return FileRefused(_("Tệp quá lớn so với một danh sách. Hãy xóa phần thừa hoặc chia thành nhiều tệp rồi gửi lại."))
+
+
+def too_long() -> FileRefused:
+    """The refusal of a file with a cell that no person wrote."""
+    return FileRefused(_("Trong tệp có một ô dài hơn một triệu ký tự. Hãy rút gọn ô đó rồi gửi lại."))
 
 
 def broken() -> FileRefused:

@@ -1,6 +1,7 @@
 """XML read piece by piece, without entities, without building a tree."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from xml.parsers import expat
 
 from danvan.commons.exchange import limits
@@ -21,28 +22,23 @@ class Listener:
         """Characters between."""
 
 
-def listen(chunks: Iterable[bytes], listener: Listener) -> None:
+@dataclass
+class Count:
+    """How many elements the parts of one file have had together."""
+
+    elements: int = 0
+
+
+def listen(chunks: Iterable[bytes], listener: Listener, count: Count) -> None:
     """Tell a listener what a document holds; raises FileRefused for anything but plain, well-formed XML."""
+    telling = _Telling(listener, count)
     parser = expat.ParserCreate()
     parser.buffer_text = True
     parser.StartDoctypeDeclHandler = _refuse_doctype
-    depth = fed = 0
-
-    def start(name: str, attributes: dict[str, str]) -> None:
-        nonlocal depth
-        depth += 1
-        if depth > limits.DEPTH:
-            raise limits.broken()
-        listener.start(name.rpartition(":")[2], attributes)
-
-    def end(name: str) -> None:
-        nonlocal depth
-        depth -= 1
-        listener.end(name.rpartition(":")[2])
-
-    parser.StartElementHandler = start
-    parser.EndElementHandler = end
-    parser.CharacterDataHandler = listener.text
+    parser.StartElementHandler = telling.start
+    parser.EndElementHandler = telling.end
+    parser.CharacterDataHandler = telling.text
+    fed = 0
     try:
         for chunk in chunks:
             parser.Parse(chunk, False)
@@ -52,6 +48,44 @@ def listen(chunks: Iterable[bytes], listener: Listener) -> None:
         parser.Parse(b"", True)
     except expat.ExpatError as error:
         raise limits.broken() from error
+
+
+class _Telling:
+    """Passes on what the parser says: names without prefix, text in one piece, nothing too deep or too long."""
+
+    def __init__(self, listener: Listener, count: Count) -> None:
+        self._listener, self._count = listener, count
+        self._depth = self._length = 0
+        self._text: list[str] = []
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        if self._text:
+            self._pass_on()
+        self._depth += 1
+        if self._depth > limits.DEPTH:
+            raise limits.broken()
+        self._count.elements += 1
+        if self._count.elements > limits.ELEMENTS:
+            raise limits.too_large()
+        self._listener.start(name.rpartition(":")[2], attributes)
+
+    def end(self, name: str) -> None:
+        if self._text:
+            self._pass_on()
+        self._depth -= 1
+        self._listener.end(name.rpartition(":")[2])
+
+    def text(self, text: str) -> None:
+        self._text.append(text)
+        self._length += len(text)
+        if self._length > limits.CELL_CHARACTERS:
+            raise limits.too_long()
+
+    def _pass_on(self) -> None:
+        text = self._text[0] if len(self._text) == 1 else "".join(self._text)
+        self._text.clear()
+        self._length = 0
+        self._listener.text(text)
 
 
 def attribute(attributes: dict[str, str], name: str, default: str = "") -> str:

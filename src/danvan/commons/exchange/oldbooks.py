@@ -24,14 +24,13 @@ def read_old_workbook(data: bytes, budget: limits.Budget) -> list[Sheet]:
         )  # fmt: skip
     except subprocess.TimeoutExpired as error:
         raise limits.too_large() from error
-    if done.returncode in _REFUSED:
-        raise _REFUSED[done.returncode]()
     if done.returncode:
-        raise limits.broken()
+        raise _REFUSED.get(done.returncode, limits.too_large if done.returncode < 0 else limits.broken)()
     return [_sheet(json.loads(line), budget) for line in done.stdout.splitlines()]
 
 
-_REFUSED = {3: limits.locked, 4: limits.too_large}
+# The child's own answers; one that the system ended had asked for more memory than it may have.
+_REFUSED = {3: limits.locked, 4: limits.too_large, 5: limits.broken}
 
 
 def _sheet(told: dict[str, Any], budget: limits.Budget) -> Sheet:

@@ -3,7 +3,7 @@
 from danvan.commons.exchange import limits
 from danvan.commons.exchange.archives import Archive
 from danvan.commons.exchange.legacy import Typed, readable, typed_in
-from danvan.commons.exchange.markup import Listener, attribute, listen
+from danvan.commons.exchange.markup import Listener, attribute
 from danvan.commons.exchange.numerals import number
 from danvan.commons.exchange.sheets import Area, Cell, Sheet
 
@@ -15,7 +15,7 @@ def read_opendocument(archive: Archive, budget: limits.Budget) -> list[Sheet]:
     if "META-INF/manifest.xml" in archive and b"encryption-data" in archive.read("META-INF/manifest.xml"):
         raise limits.locked()
     content = _Content(budget)
-    listen(archive.chunks("content.xml"), content)
+    archive.tell("content.xml", content)
     return content.sheets
 
 

@@ -1,5 +1,8 @@
 """Texts of a workbook with the fonts of their parts: one cell may be typed half in .VnTime, half in Arial."""
 
+from itertools import groupby
+from operator import itemgetter
+
 from danvan.commons.exchange import limits
 from danvan.commons.exchange.legacy import Typed, readable, typed_in
 from danvan.commons.exchange.markup import Listener, attribute
@@ -35,17 +38,18 @@ class Pieces(Listener):
     def text(self, text: str) -> None:
         if self._listening:
             self._runs.append((self._font, text))
+            if len(self._runs) > limits.RUNS:
+                raise limits.too_long()
 
     def readable(self, typed: Typed, symbols: str) -> str:
         """The text in Unicode, with what the cell's own font says where a run has none."""
-        joined: list[tuple[Typed, str, str]] = []
-        for font, text in self._runs:
-            way = (typed_in(font), symbols_of(font)) if font else (typed, symbols)
-            if joined and joined[-1][:2] == way:
-                joined[-1] = (*way, joined[-1][2] + text)
-            else:
-                joined.append((*way, text))
-        return "".join(_shown(way, signs, unescaped(text)) for way, signs, text in joined)
+        if len(self._runs) == 1 and not self._runs[0][0]:
+            return _shown((typed, symbols), unescaped(self._runs[0][1]))
+        runs = [((typed_in(font), symbols_of(font)) if font else (typed, symbols), text) for font, text in self._runs]
+        return "".join(
+            _shown(way, unescaped("".join(text for _way, text in same)))
+            for way, same in groupby(runs, key=itemgetter(0))
+        )
 
 
 class SharedStrings(Listener):
@@ -86,5 +90,6 @@ class SharedStrings(Listener):
         return self._known[key]
 
 
-def _shown(typed: Typed, symbols: str, text: str) -> str:
+def _shown(way: tuple[Typed, str], text: str) -> str:
+    typed, symbols = way
     return symbol(symbols, text) if symbols else readable(text, typed)

@@ -1,11 +1,13 @@
 """Tables of a Word document (.docx), each as a sheet, with the lines above it: sections often stand between tables."""
 
 from dataclasses import dataclass, field
+from itertools import groupby
+from operator import itemgetter
 
 from danvan.commons.exchange import limits
 from danvan.commons.exchange.archives import Archive
 from danvan.commons.exchange.legacy import Typed, readable, typed_in
-from danvan.commons.exchange.markup import Listener, attribute, listen
+from danvan.commons.exchange.markup import Listener, attribute
 from danvan.commons.exchange.sheets import Area, Cell, Sheet
 from danvan.commons.exchange.styles import symbol, symbols_of
 from danvan.commons.exchange.wordlooks import Looks, looks_of
@@ -14,7 +16,7 @@ from danvan.commons.exchange.wordlooks import Looks, looks_of
 def read_word(archive: Archive, budget: limits.Budget, titled: str) -> list[Sheet]:
     """Every table of a document, named `titled` and its number; raises FileRefused."""
     body = _Body(looks_of(archive), budget, titled)
-    listen(archive.chunks("word/document.xml"), body)
+    archive.tell("word/document.xml", body)
     return body.sheets
 
 
@@ -25,10 +27,14 @@ class _Paragraph:
     pieces: list[tuple[Typed, str]] = field(default_factory=list)
 
     def put(self, typed: Typed, text: str) -> None:
-        if self.pieces and self.pieces[-1][0] is typed:
-            self.pieces[-1] = (typed, self.pieces[-1][1] + text)
-        else:
-            self.pieces.append((typed, text))
+        self.pieces.append((typed, text))
+
+    def readable(self) -> str:
+        """Runs typed in one way are read together: a letter and its mark may stand in two."""
+        return "".join(
+            readable("".join(text for _typed, text in same), typed)
+            for typed, same in groupby(self.pieces, key=itemgetter(0))
+        )
 
 
 @dataclass
@@ -146,7 +152,7 @@ class _Body(Listener):
         if not self._paragraphs:
             return
         paragraph = self._paragraphs.pop()
-        text = "".join(readable(text, typed) for typed, text in paragraph.pieces)
+        text = paragraph.readable()
         table = self._tables[-1] if self._tables else None
         if table is None:
             self._above.append(text)

@@ -1,7 +1,7 @@
 """The fonts that a Word document's styles give its text, for text that names none itself."""
 
 from danvan.commons.exchange.archives import Archive
-from danvan.commons.exchange.markup import Listener, attribute, listen
+from danvan.commons.exchange.markup import Listener, attribute
 
 
 class Looks(Listener):
@@ -47,5 +47,5 @@ def looks_of(archive: Archive) -> Looks:
     """What the styles of a document say of its fonts."""
     looks = Looks()
     if "word/styles.xml" in archive:
-        listen(archive.chunks("word/styles.xml"), looks)
+        archive.tell("word/styles.xml", looks)
     return looks

@@ -6,7 +6,7 @@ from posixpath import dirname, join, normpath
 
 from danvan.commons.exchange import limits
 from danvan.commons.exchange.archives import Archive
-from danvan.commons.exchange.markup import Listener, attribute, listen
+from danvan.commons.exchange.markup import Listener, attribute
 from danvan.commons.exchange.numerals import day, number
 from danvan.commons.exchange.sheets import Area, Cell, Sheet
 from danvan.commons.exchange.strings import Pieces, SharedStrings
@@ -17,15 +17,15 @@ def read_workbook(archive: Archive, budget: limits.Budget) -> list[Sheet]:
     """Every sheet of a workbook; raises FileRefused."""
     book = _Book()
     path = _main_part(archive)
-    listen(archive.chunks(path), book)
+    archive.tell(path, book)
     relations = _relations(archive, path)
     styles = Styles()
     strings = SharedStrings()
     for kind, target in relations.values():
         if kind == "styles" and target in archive:
-            listen(archive.chunks(target), styles)
+            archive.tell(target, styles)
         if kind == "sharedStrings" and target in archive:
-            listen(archive.chunks(target), strings)
+            archive.tell(target, strings)
     if len(book.sheets) > limits.SHEETS:
         raise limits.too_large()
     sheets = []
@@ -34,7 +34,7 @@ def read_workbook(archive: Archive, budget: limits.Budget) -> list[Sheet]:
         if kind != "worksheet":
             continue
         reader = _Worksheet(Sheet(name, hidden=hidden), strings, styles.cells, book.from_1904, budget)
-        listen(archive.chunks(target), reader)
+        archive.tell(target, reader)
         sheets.append(reader.sheet)
     return sheets
 
@@ -52,7 +52,7 @@ def _relations(archive: Archive, part: str) -> dict[str, tuple[str, str]]:
     path = join(folder, "_rels", part[len(folder) :].lstrip("/") + ".rels")
     found = _Relations(folder)
     if path in archive:
-        listen(archive.chunks(path), found)
+        archive.tell(path, found)
     return found.targets
 
 

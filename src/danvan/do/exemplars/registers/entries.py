@@ -179,7 +179,7 @@ _LENGTHS = {
     "note": TEXT_LENGTH,
 }
 _ERROR = re.compile(r"#(REF!|N/A|NAME\?|VALUE!|DIV/0!|NUM!|NULL!|GETTING_DATA|SPILL!|CALC!)|Err:\d{3}")
-_YEAR = re.compile(r"(?<![\w,.])(\d{4})(?![\w,])")
+_YEAR = re.compile(r"(?<![\w,.])(\d{4})(?!\w|[.,]\d)")
 _EMPTY_NAMES = frozenset(
     (
         "dan van kheo", "mo hinh", "mo hinh dan van kheo", "dien hinh", "dien hinh dan van kheo", "mo hinh dien hinh",

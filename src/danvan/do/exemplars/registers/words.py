@@ -62,7 +62,7 @@ def is_mark(text: str) -> bool:
 
 def is_blank(text: str) -> bool:
     """Whether a cell says nothing: empty, a dash, a nought, an empty box."""
-    return words(text.strip("()[] ")) in ("", "0", "false", "khong", "khong co") and not _SIGN.search(text)
+    return bool(_BLANK.fullmatch(text)) or words(text) in ("false", "khong", "khong co")
 
 
 def _field(said: str) -> str:
@@ -89,7 +89,7 @@ def _fields_of_parts(parts: list[str]) -> tuple[str, ...]:
 
 _PARTS = re.compile(r"[;,/+&\n|]|\bvà\b|\bva\b", re.IGNORECASE)
 _DASHED = re.compile(r"[;,/+&\n|‐‑‒–—-]|\bvà\b|\bva\b", re.IGNORECASE)
-_SIGN = re.compile("[✓✔☑☒■●•✗✘√×*+]")
+_BLANK = re.compile(r"[\s\-–—_.,:;/\\()\[\]☐□0…]*")
 _NUMBERED = re.compile(r"^(\d{1,2}|i{1,3}|iv|v) (?=\w)")
 _BEFORE = re.compile(r"^(linh vuc|lv|thuoc|trong|tren|ve|nhom|mang|cong tac|mo hinh|phat trien|phat huy|dan van kheo) ")
 _AFTER = re.compile(r" (trong sach|vung manh|trong sach vung manh|co so|o co so|cac cap)$")

@@ -18,7 +18,9 @@ NAMES = [row[1] for row in ROWS]
 Rows = Sequence[Sequence[object]]
 
 
-def excel(*sheets: Rows, names: Sequence[str] = (), merged: Sequence[str] = (), hidden_rows: Sequence[int] = ()) -> bytes:
+def excel(
+    *sheets: Rows, names: Sequence[str] = (), merged: Sequence[str] = (), hidden_rows: Sequence[int] = ()
+) -> bytes:
     """A workbook with these sheets; `merged` ranges and hidden rows (from 1) are of the first."""
     out = BytesIO()
     with xlsxwriter.Workbook(out, {"in_memory": True}) as book:

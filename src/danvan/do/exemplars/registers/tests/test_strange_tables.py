@@ -21,6 +21,20 @@ def faults(register: Register) -> list[tuple[int, str]]:
     return [(fault.row, fault.column) for fault in register.refusals]
 
 
+def in_windows_1258(said: str) -> bytes:
+    """Windows-1258 has letters with hats and breves, but writes tones apart."""
+    tones = "\u0300\u0301\u0303\u0309\u0323"
+    out = []
+    for letter in unicodedata.normalize("NFC", said):
+        try:
+            out.append(letter.encode("cp1258"))
+        except UnicodeEncodeError:
+            marks = unicodedata.normalize("NFD", letter)
+            base = unicodedata.normalize("NFC", "".join(c for c in marks if c not in tones))
+            out.append((base + "".join(c for c in marks if c in tones)).encode("cp1258"))
+    return b"".join(out)
+
+
 def test_letterhead_above_and_signatures_below_are_no_models():
     rows = [
         ["ĐẢNG ỦY XÃ ...", None, None, "ĐẢNG CỘNG SẢN VIỆT NAM"],
@@ -84,7 +98,11 @@ def test_one_sheet_for_each_field_named_by_it():
     header = ["TT", "Tên mô hình", "Đơn vị"]
     sheets = [[header, [1, name, "Hội Nông dân xã"]] for name in (*NAMES, "Nụ cười công sở")]
 
-    register = read(excel([["BÌA"], ["Danh sách năm 2026"]], *sheets, names=["Bìa", "Kinh tế", "2. VH-XH", "QPAN", "LV xây dựng HTCT"]))
+    register = read(
+        excel(
+            [["BÌA"], ["Danh sách năm 2026"]], *sheets, names=["Bìa", "Kinh tế", "2. VH-XH", "QPAN", "LV xây dựng HTCT"]
+        )
+    )
 
     assert list(register.by_field.values()) == [1, 1, 1, 1]
     assert register.sheets[0].passed_over
@@ -92,7 +110,11 @@ def test_one_sheet_for_each_field_named_by_it():
 
 
 def test_title_carries_the_field_of_a_sheet():
-    rows = [["DANH SÁCH MÔ HÌNH DÂN VẬN KHÉO LĨNH VỰC QUỐC PHÒNG – AN NINH"], ["STT", "Tên mô hình", "Đơn vị"], [1, NAMES[2], "Công an xã"]]
+    rows = [
+        ["DANH SÁCH MÔ HÌNH DÂN VẬN KHÉO LĨNH VỰC QUỐC PHÒNG – AN NINH"],
+        ["STT", "Tên mô hình", "Đơn vị"],
+        [1, NAMES[2], "Công an xã"],
+    ]
 
     assert read(excel(rows)).by_field["quoc_phong_an_ninh"] == 1
 
@@ -139,7 +161,11 @@ def test_sections_by_who_and_sort():
 
     register = read(excel(rows))
 
-    assert [(e.who, e.sort) for e in register.entries] == [("collective", "new"), ("collective", "raised"), ("individual", "")]
+    assert [(e.who, e.sort) for e in register.entries] == [
+        ("collective", "new"),
+        ("collective", "raised"),
+        ("individual", ""),
+    ]
 
 
 def test_merged_unit_and_field_hold_for_several_rows():
@@ -224,7 +250,7 @@ def test_formulas_give_their_results_and_unsolved_ones_are_refused_at_their_cell
         (lambda t: t.encode("utf-8-sig"), "bom.csv"),
         (lambda t: t.encode("utf-16"), "utf16.csv"),
         (lambda t: t.encode("utf-16-be"), "utf16be.txt"),
-        (lambda t: in_windows_1258(t), "ansi.csv"),
+        (in_windows_1258, "ansi.csv"),
         (lambda t: unicodedata.normalize("NFD", t).encode("utf-8"), "mac.csv"),
     ],
 )
@@ -234,20 +260,6 @@ def test_text_in_every_encoding(encode, name, delimiter):
 
     assert names(register) == NAMES
     assert register.refusals == []
-
-
-def in_windows_1258(said: str) -> bytes:
-    """Windows-1258 has letters with hats and breves, but writes tones apart."""
-    tones = "\u0300\u0301\u0303\u0309\u0323"
-    out = []
-    for letter in unicodedata.normalize("NFC", said):
-        try:
-            out.append(letter.encode("cp1258"))
-        except UnicodeEncodeError:
-            marks = unicodedata.normalize("NFD", letter)
-            base = unicodedata.normalize("NFC", "".join(c for c in marks if c not in tones))
-            out.append((base + "".join(c for c in marks if c in tones)).encode("cp1258"))
-    return b"".join(out)
 
 
 def test_word_with_a_letterhead_table_and_sections_between_tables():
