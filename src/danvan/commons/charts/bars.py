@@ -12,6 +12,7 @@ from danvan.commons.charts.drawing import (
     WIDTH,
     Element,
     drawing,
+    finger_room,
     fitted,
     hatch,
     linked,
@@ -53,7 +54,9 @@ def bars(
     top = LINE * 2 if both else LINE
     content = [hatch(stripes), unit_line(unit_of_measure), *(legend(stripes, now, before) if both else [])]
     for at, bar in enumerate(given):
-        content.append(linked(bar_row(bar, top + at * step, float(most), stripes, places), bar.href))
+        y, says = top + at * step, f"{bar.label}: {written(bar.value, places)}"
+        row = bar_row(bar, y, float(most), stripes, places)
+        content.append(linked(row, bar.href, says, finger_room(0, y, WIDTH, step - 2)))
     alt = alternative(title, unit_of_measure, given, before, places)
     svg = drawing(content, top + max(len(given), 1) * step, alt, any(bar.href for bar in given))
     heads = ("", now, before, _("Thêm, bớt")) if both else ("", now)

@@ -15,12 +15,14 @@ from danvan.commons.charts.drawing import (
     WIDTH,
     Element,
     drawing,
+    finger_room,
     fitted,
     linked,
     tag,
     unit_line,
     words,
 )
+from danvan.ui.clean import plain
 from danvan.ui.numbers import NOT_KNOWN, Quantity, number
 
 MARGIN, SMALLEST, LARGEST, NAMED, FOOT = 16, 3.0, 10.0, 5, 26
@@ -58,7 +60,7 @@ def dots(title: str, unit_of_measure: str, rows: Sequence[Dot], *, places: int =
     given = sorted((Dot(*row) for row in rows), key=lambda dot: (-(dot.value or 0), dot.label))
     ground, most = ground_of(given), max((float(dot.value or 0) for dot in given), default=0) or 1
     content = [unit_line(unit_of_measure)]
-    content += [linked(disc(dot, ground, most, places), dot.href) for dot in given]
+    content += [place_mark(dot, ground, most, places) for dot in given]
     content += [name(dot, ground, most, places) for dot in given[:NAMED] if dot.value]
     content += legend(ground.height, most, places)
     alt = alternative(title, unit_of_measure, given, places)
@@ -84,11 +86,18 @@ def radius(value: Quantity | None, most: float) -> float:
     return SMALLEST + (LARGEST - SMALLEST) * sqrt(share) if share else SMALLEST
 
 
-def disc(dot: Dot, ground: Ground, most: float, places: int) -> Element:
+def place_mark(dot: Dot, ground: Ground, most: float, places: int) -> Element:
+    """Draw a dot, a link where there is an address."""
+    x, y = ground.place(dot)
+    says = f"{' '.join(dot.label.split())}: {written(dot.value, places)}"
+    return linked(disc(dot, ground, most, says), dot.href, says, finger_room(x - 12, y - 12, 24, 24))
+
+
+def disc(dot: Dot, ground: Ground, most: float, says: str) -> Element:
     """Draw a dot that says its name and value, hollow where there is nothing."""
     x, y = ground.place(dot)
     title = tag("title")
-    title.text = f"{' '.join(dot.label.split())}: {written(dot.value, places)}"
+    title.text = plain(says)
     look = {"fill": RIVER, "fill_opacity": 0.85, "stroke": PAPER} if dot.value else {"fill": PAPER, "stroke": EDGE}
     circle = tag("circle", title, cx=x, cy=y, r=radius(dot.value, most), **look)
     return circle if dot.value else tag("g", circle, class_="z")

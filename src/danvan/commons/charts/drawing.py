@@ -47,12 +47,17 @@ def fitted(text: str, width: float, size: float = 13) -> str:
     return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
 
 
-def linked(element: Element, href: str | None) -> Element:
-    """Make an element a link to the records behind it; only addresses of our own and of the web."""
+def linked(element: Element, href: str | None, says: str, room: Element) -> Element:
+    """Make an element a link to the records behind it, with room for a finger; addresses of our own and of the web."""
     address = (href or "").strip()
     if not address.startswith(("/", "?", "#", "https://", "http://")):
         return element
-    return tag("a", element, href=address)
+    return tag("a", room, element, href=address, aria_label=says)
+
+
+def finger_room(x: float, y: float, width: float, height: float) -> Element:
+    """Make an unseen place to tap."""
+    return tag("rect", x=x, y=y, width=width, height=height, fill="none", pointer_events="all")
 
 
 def hatch(name: str) -> Element:
@@ -69,11 +74,8 @@ def name_for(*parts: object) -> str:
 
 def drawing(content: list[Element], height: float, alt: str, links: bool, look: str = "chart") -> str:
     """Close the drawing: a picture with a name, or a group where its marks are links."""
-    title = tag("title")
-    title.text = plain(alt)
     root = tag(
         "svg",
-        title,
         *content,
         xmlns="http://www.w3.org/2000/svg",
         viewBox=f"0 0 {WIDTH} {height:.0f}",

@@ -16,6 +16,7 @@ from danvan.commons.charts.drawing import (
     WIDTH,
     Element,
     drawing,
+    finger_room,
     fitted,
     linked,
     tag,
@@ -42,8 +43,13 @@ class Frame:
     """Where values and places lie on the drawing."""
 
     top: float
-    count: int
+    names: Sequence[str]
     most: float
+
+    @property
+    def count(self) -> int:
+        """Give how many points a line has."""
+        return len(self.names)
 
     def x(self, at: int) -> float:
         """Give the place of a point across."""
@@ -62,8 +68,8 @@ def lines(
     drawn = series[: len(LOOKS)]
     known = [float(value) for line in drawn for value in line.values if value is not None]
     steps = ticks(max(known, default=0))
-    frame = Frame(LEGEND * (1 + len(drawn)) + 10, len(places_of_axis), steps[-1])
-    content = [unit_line(unit_of_measure), *axis(frame, steps, places_of_axis)]
+    frame = Frame(LEGEND * (1 + len(drawn)) + 10, places_of_axis, steps[-1])
+    content = [unit_line(unit_of_measure), *axis(frame, steps)]
     for at, line in enumerate(drawn):
         content += [*legend(line.name, at), *path(line, at, frame), *points(line, at, frame, places, len(drawn))]
     alt = alternative(title, unit_of_measure, places_of_axis, series, places)
@@ -82,7 +88,7 @@ def ticks(most: float) -> list[float]:
     return [at * step for at in range(ceil(most / step) + 1)]
 
 
-def axis(frame: Frame, steps: Sequence[float], places_of_axis: Sequence[str]) -> list[Element]:
+def axis(frame: Frame, steps: Sequence[float]) -> list[Element]:
     """Draw the steps as thin lines and the names below."""
     content = []
     fine = 0 if all(step == int(step) for step in steps) else 1
@@ -93,7 +99,7 @@ def axis(frame: Frame, steps: Sequence[float], places_of_axis: Sequence[str]) ->
         )
         content.append(words(number(step, fine), LEFT - 6, y + 4, 11, text_anchor="end"))
     room = (WIDTH - LEFT) / max(frame.count, 1)
-    for at, name in enumerate(places_of_axis):
+    for at, name in enumerate(frame.names):
         content.append(words(fitted(name, room, 12), frame.x(at), frame.top + HEIGHT + 18, 12, text_anchor="middle"))
     return content
 
@@ -132,7 +138,9 @@ def points(line: Series, at: int, frame: Frame, places: int, count: int) -> list
         group = tag("g", mark(x, y, at))
         if (count < 3 and frame.count < 9) or place == frame.count - 1:
             group.append(words(number(value, places), x, y - 8 if at % 2 == 0 else y + 17, 12, text_anchor="middle"))
-        content.append(linked(group, line.hrefs[place] if place < len(line.hrefs) else None))
+        href = line.hrefs[place] if place < len(line.hrefs) else None
+        says = f"{line.name} {frame.names[place]}: {number(value, places)}"
+        content.append(linked(group, href, says, finger_room(x - 12, y - 12, 24, 24)))
     return content
 
 

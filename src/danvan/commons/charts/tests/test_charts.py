@@ -73,7 +73,8 @@ def test_bars_open_their_records_and_a_chart_without_links_is_one_picture():
 
     assert [each.get("href") for each in root.iter(f"{SVG}a")] == ["/mo-hinh/?linh-vuc=vhxh&nam=2023"]
     assert (root.get("role"), without.get("role")) == ("group", "img")
-    assert root.get("aria-label") == root.find(f"{SVG}title").text == recognised().alt
+    assert [each.get("aria-label") for each in root.iter(f"{SVG}a")] == ["Văn hóa - xã hội: 1.434"]
+    assert root.get("aria-label") == recognised().alt
 
 
 @pytest.mark.parametrize("address", ["javascript:alert(1)", "data:text/html,x", " JAVASCRIPT:x", "ftp://x", ""])

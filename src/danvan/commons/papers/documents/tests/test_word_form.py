@@ -10,7 +10,8 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 
 from danvan.commons.charts.bars import bars
-from danvan.commons.papers.documents.document import Acting, Annex, Paragraph, Picture, Signature
+from danvan.commons.papers.documents.document import Acting, Annex, Paragraph, Signature
+from danvan.commons.papers.documents.from_charts import picture_of, table_of
 from danvan.commons.papers.documents.tests.make import STATE_BODY, by_unit, report
 from danvan.commons.papers.documents.word import word
 
@@ -194,13 +195,14 @@ def test_the_last_paragraph_stays_with_the_signature():
 
 def test_a_chart_is_a_png_with_words_for_people_who_do_not_see_it():
     chart = bars("Công nhận", "mô hình", [("Kinh tế", 697, None, None)])
-    file = opened(blocks=(Picture(png=chart.png, svg=chart.svg, alt=chart.alt, caption="Biểu đồ 1", share=0.6),))
+    file = opened(blocks=(picture_of(chart, "Biểu đồ 1", 0.6), table_of(chart)))
 
     shape = file.inline_shapes[0]
 
     assert shape._inline.docPr.get("descr") == chart.alt
     assert round(shape.width.mm) == 99
     assert "Biểu đồ 1" in [each.text for each in file.paragraphs]
+    assert [cell.text for cell in file.tables[1].rows[1].cells] == ["Kinh tế", "697"]
 
 
 def test_no_number_and_no_day_leave_room_to_write_them():
