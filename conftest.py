@@ -6,7 +6,6 @@ import shutil
 import socket
 import tempfile
 from collections.abc import Iterator
-from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
@@ -33,9 +32,7 @@ django.setup()
 from django.core.management import call_command  # noqa: E402
 
 from danvan.commons.people import loading  # noqa: E402
-
-if find_spec("danvan.commons.people.cast"):
-    from danvan.commons.people.cast import *  # noqa: F403
+from danvan.commons.people.tests.persons import *  # noqa: F403, E402 - the cast, for every test
 
 
 @pytest.fixture(scope="session")

@@ -17,7 +17,7 @@ from tests.houses import House, build, free_port, tear_down, wait_for
 @pytest.fixture
 def empty_house(tmp_path: Path) -> Iterator[House]:
     """Nothing but a folder."""
-    built = build(tmp_path / "house")
+    built = build(tmp_path / "empty")
     yield built
     tear_down(built)
 

@@ -3,11 +3,15 @@
 import argparse
 import getpass
 import sys
-from datetime import date
+from datetime import datetime
+from typing import TYPE_CHECKING
 
 from danvan.cli import installing
 from danvan.cli.parser import Refused, Subparsers
 from danvan.cli.words import _
+
+if TYPE_CHECKING:
+    from danvan.commons.people.models import Seat
 
 
 def add(subparsers: Subparsers) -> None:
@@ -21,38 +25,36 @@ def add(subparsers: Subparsers) -> None:
 def run(args: argparse.Namespace) -> int:
     """Make the account and its seat at the root unit of today."""
     installing.prepare_house()
-    from django.utils import timezone
-
-    username = args.username.strip().lower()
-    password = _ask_password()
-    person, unit = appoint(username, args.name.strip() or args.username.strip(), password, on=timezone.localdate())
-    print(_("{person} ({username}) là quản trị của {unit}.").format(person=person, username=username, unit=unit))
+    seat = appoint(args.username, args.name or args.username, _ask_password(), at=installing.now())
+    told = {"person": seat.user.name, "username": seat.user.username, "unit": seat.unit.name}
+    print(_("{person} ({username}) là quản trị của {unit}.").format(**told))
     return 0
 
 
-def appoint(username: str, name: str, password: str, *, on: date) -> tuple[str, str]:
-    """Give the account this password and an administrator's seat at the root unit; returns both by name.
+def appoint(username: str, name: str, password: str, *, at: datetime) -> "Seat":
+    """Give the account this password and an administrator's seat at the root unit of that day.
 
-    Raises `ValidationError` when the password is weak or the name cannot be a sign-in name.
+    Raises `ValidationError` for a weak password, and what `accounts` refuses.
     """
     from django.contrib.auth.password_validation import validate_password
     from django.db import transaction
 
-    from danvan.commons.people.models import Role, Seat, Unit, User
+    from danvan.commons.people import accounts
+    from danvan.commons.people.models import Role, Unit, User
 
-    root = Unit.objects.valid_on(on).filter(root=True).first()
+    root = Unit.objects.valid_on(accounts.day_of(at)).filter(root=True).first()
     if root is None:
         raise Refused(_("Chưa có danh mục đơn vị. Chạy ./danvan upgrade trước."))
+    validate_password(password, User(username=username, name=name))
     with transaction.atomic():
-        user = User.objects.filter(username=username).first() or User(username=username, name=name)
-        validate_password(password, user)
-        user.set_password(password)
-        user.is_active, user.must_change_password = True, False
-        user.full_clean(exclude=["password"])
-        user.save()
-        if not Seat.objects.valid_on(on).filter(user=user, unit=root, role=Role.ADMINISTRATOR).exists():
-            Seat.objects.create(user=user, unit=root, role=Role.ADMINISTRATOR, valid_from=on)
-    return user.name, root.name
+        user = User.objects.filter(username__iexact=username).first()
+        if user is None:
+            opened = accounts.open_account(
+                username=username, name=name, unit=root, role=Role.ADMINISTRATOR, by=None, at=at
+            )
+            user = opened.user
+        accounts.change_password(user, password, at=at)
+        return accounts.give_seat(user, unit=root, role=Role.ADMINISTRATOR, by=None, at=at)
 
 
 def _ask_password() -> str:

@@ -29,12 +29,14 @@ def run(args: argparse.Namespace) -> int:
 
 
 def fill() -> None:
-    """Lay down each process's demo data, in the order of the rooms."""
+    """Mark the database as a demo, lay down the cast, then each process's data in the order of the rooms."""
     from danvan.commons import registry
+    from danvan.commons.people import cast
     from danvan.commons.records import demo
 
     demo.mark()
     at = installing.now()
+    cast.lay_down(at=at)
     for card in registry.cards():
         if card.seeds:
             say(_("Dữ liệu minh họa: {process} ...").format(process=card.label))

@@ -14,6 +14,9 @@ from danvan.cli.words import _
 OWN = ("demo", "serving", "units", "admin", "audit", "keeping", "mapping", "testing", "checking", "bench", "messages")
 """Modules of commands, in the order of the help. Each has `add(subparsers)` and imports Django only when it runs."""
 
+DJANGOS = {"django.core.exceptions.ValidationError", "django.core.management.base.CommandError"}
+"""Refusals by name, so that asking does not load Django."""
+
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and give its exit code: 0 done, 1 done and something is wrong, 2 refused."""
@@ -78,16 +81,9 @@ def _command(asked: Sequence[str]) -> str:
 
 
 def _is_refusal(problem: Exception) -> bool:
-    """Whether this is an answer for the person who typed, rather than a fault of ours."""
-    if isinstance(problem, Refused):
-        return True
-    if "django" not in sys.modules:
-        return False
-    from django.core.exceptions import ValidationError
-    from django.core.management import CommandError
-
-    workflow = sys.modules.get("danvan.commons.workflow.flow")
-    return isinstance(problem, (CommandError, ValidationError, *([workflow.CannotMove] if workflow else [])))
+    """Whether this is an answer for the person who typed: every exception of ours is, and two of Django's."""
+    names = {f"{one.__module__}.{one.__qualname__}" for one in type(problem).__mro__}
+    return any(name.startswith("danvan.") for name in names) or bool(names & DJANGOS)
 
 
 def _said(problem: Exception) -> str:

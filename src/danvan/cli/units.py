@@ -3,7 +3,6 @@
 import argparse
 import json
 from datetime import date
-from typing import Any
 
 from danvan.cli import installing
 from danvan.cli.parser import Subparsers
@@ -29,46 +28,12 @@ def a_day(text: str) -> date:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Print the units of that day."""
+    """Print the units of that day; `root` marks the one whose scope is the whole city."""
     installing.prepare_house()
     from django.utils import timezone
 
-    rows = units_on(args.as_of or timezone.localdate())
-    print(json.dumps(rows, ensure_ascii=False, indent=1) if args.json else _table(rows))
+    from danvan.commons.people import listing
+
+    rows = listing.rows(args.as_of or timezone.localdate())
+    print(json.dumps(rows, ensure_ascii=False, indent=1) if args.json else "\n".join(listing.lines(rows)))
     return 0
-
-
-def units_on(on: date) -> list[dict[str, Any]]:
-    """Units that hold on that day; `root` marks the one whose scope is the whole city."""
-    from danvan.commons.people.models import Unit, UnitSuccession
-
-    successors: dict[int, list[str]] = {}
-    for old, new in UnitSuccession.objects.order_by("on", "new__code").values_list("old_id", "new__code"):
-        successors.setdefault(old, []).append(new)
-    found = Unit.objects.valid_on(on).select_related("above", "place").order_by("code")
-    return [_row(unit, successors.get(unit.pk, [])) for unit in found]
-
-
-def _row(unit: Any, successors: list[str]) -> dict[str, Any]:
-    return {
-        "code": unit.code,
-        "name": unit.name,
-        "kind": unit.kind,
-        "line": unit.line,
-        "level": unit.level,
-        "area_code": unit.place.code if unit.place else None,
-        "above": unit.above.code if unit.above else None,
-        "from": unit.valid_from.isoformat() if unit.valid_from else None,
-        "to": unit.valid_to.isoformat() if unit.valid_to else None,
-        "successors": successors,
-    } | ({"root": True} if unit.root else {})
-
-
-def _table(rows: list[dict[str, Any]]) -> str:
-    """One line a unit, columns parted by tabs so that they can be cut and sorted."""
-    heads = ["code", "name", "kind", "line", "area_code", "above", "from", "to", "successors", "root"]
-    lines = ["\t".join(heads)]
-    for row in rows:
-        cells = row | {"successors": ",".join(row["successors"]), "root": "root" if row.get("root") else ""}
-        lines.append("\t".join(str(cells[head] or "") for head in heads))
-    return "\n".join(lines)

@@ -62,7 +62,7 @@ def demo_on_live_site() -> str:
     try:
         marked = demo.is_marked()
     except DatabaseError:
-        return ""  # no tables yet: nothing was laid down
+        return ""  # no tables yet, so nothing was laid down
     return _("Cơ sở dữ liệu chứa dữ liệu minh họa, không dùng cho trang thật (DANVAN_SITE_URL).") if marked else ""
 
 

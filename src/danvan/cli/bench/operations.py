@@ -9,6 +9,7 @@ from django.test import Client
 from danvan.cli.bench.floor import bare_page
 from danvan.cli.bench.measuring import measure
 from danvan.cli.bench.table import Result
+from danvan.commons.people import cast
 from danvan.commons.people.models import User
 from danvan.commons.records import demo
 from danvan.commons.records.models import Record
@@ -57,6 +58,7 @@ def page(address: str, *, username: str = "") -> Callable[[datetime], Run]:
 def fill(size: int, *, at: datetime, say: Say) -> None:
     """Lay down that many exemplars, once."""
     demo.mark()
+    cast.lay_down(at=at)
     if Record.objects.count() < size:
         seeds.fill_many(size, at=at, say=say)
 
