@@ -24,6 +24,8 @@ class Hat:
 
 
 HATS = [Hat(1, "Xã minh họa"), Hat(2, "Phường minh họa")]
+BARE: dict[str, Any] = {"is_demo": False, "menu": [], "hats": [], "seat": None, "unread": 0}
+"""What the front would add to every page, said here so that ui needs neither front nor database."""
 MENU = [
     {"label": "Việc của tôi", "address": "/", "count": 7, "current": False},
     {"label": "Dân làm", "current": True, "entries": [{"label": "Mô hình", "address": "/", "count": 3}]},
@@ -60,7 +62,7 @@ def context(
     """Everything `ui/guide.html` asks for."""
     query = QueryDict(address)
     rows = [{"name": f"Xã minh họa {n}", "count": 1000 + n, "ratio": n / 90} for n in range(1, 104)]
-    return {
+    return BARE | {
         "title": "Các mảnh của trang",
         "lead": "Trang để nhìn và thử.",
         "crumbs": [("Trang chính", "/"), ("Các mảnh", "")],

@@ -35,7 +35,7 @@ def test_the_guide_shows_every_component(page: str) -> None:
 
 def test_a_page_without_context_still_stands(rf: RequestFactory) -> None:
     for name in ("ui/page.html", "ui/public.html", "ui/print.html"):
-        assert "<title>" in get_template(name).render({}, rf.get("/"))
+        assert "<title>" in get_template(name).render(guide.BARE, rf.get("/"))
 
 
 @pytest.mark.parametrize("name", ["400.html", "403.html", "403_csrf.html", "404.html", "500.html", "ui/locked.html"])
@@ -56,7 +56,7 @@ def test_an_unfinished_job_asks_again_and_a_finished_one_does_not(draw: Draw) ->
 
 
 def test_without_javascript_a_waiting_page_refreshes_itself(rf: RequestFactory) -> None:
-    text = get_template("ui/page.html").render({"refresh": 3}, rf.get("/"))
+    text = get_template("ui/page.html").render(guide.BARE | {"refresh": 3}, rf.get("/"))
 
     assert '<noscript><meta http-equiv="refresh" content="3"></noscript>' in text
 

@@ -22,7 +22,7 @@ def show(request: HttpRequest) -> HttpResponseBase:
 @login_not_required
 def public(request: HttpRequest) -> HttpResponse:
     """An empty page of citizens."""
-    return render(request, "ui/public.html", {"title": "Trang của bà con"})
+    return render(request, "ui/public.html", guide.BARE | {"title": "Trang của bà con"})
 
 
 urlpatterns = [path("", show), path("ba-con/", public)]
