@@ -11,7 +11,7 @@ from danvan.commons.people.models import AccountVerb, Role, Seat, User
 
 MARK = "(minh họa)"
 """Stands after the name of each, so that nobody takes them for a person."""
-PREFIX = "minhhoa."
+PREFIX = "demo-"
 SINCE = date(2025, 7, 1)
 
 

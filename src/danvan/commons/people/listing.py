@@ -7,7 +7,7 @@ from typing import Any
 from danvan.commons.people.models import Unit
 from danvan.commons.people.successors import codes_of
 
-COLUMNS = ("code", "name", "kind", "line", "area", "above", "from", "to", "successors", "root")
+COLUMNS = ("code", "name", "kind", "line", "area_code", "above", "from", "to", "successors", "root")
 
 
 def rows(on: date | None = None) -> list[dict[str, Any]]:
@@ -23,21 +23,21 @@ def _row(unit: Unit, followers: Mapping[int, list[str]]) -> dict[str, Any]:
         "name": unit.name,
         "kind": unit.kind,
         "line": unit.line,
-        "area": unit.place.code if unit.place else None,
+        "level": unit.level,
+        "area_code": unit.place.code if unit.place else None,
         "above": unit.above.code if unit.above else None,
         "from": unit.valid_from.isoformat() if unit.valid_from else None,
         "to": unit.valid_to.isoformat() if unit.valid_to else None,
         "successors": followers.get(unit.pk, []),
-        "root": unit.root,
-    }
+    } | ({"root": True} if unit.root else {})
 
 
 def lines(listed: Iterable[Mapping[str, Any]]) -> list[str]:
-    """The same rows as text, one unit a line, columns parted by tabs."""
-    return ["\t".join(_cell(row[name]) for name in COLUMNS) for row in listed]
+    """The same rows as text, one unit a line under its heading, columns parted by tabs."""
+    return ["\t".join(COLUMNS), *("\t".join(_cell(row.get(name)) for name in COLUMNS) for row in listed)]
 
 
 def _cell(value: Any) -> str:
     if isinstance(value, list):
         return ",".join(value)
-    return {None: "", True: "root", False: ""}.get(value, value)
+    return "root" if value is True else value or ""

@@ -82,7 +82,8 @@ def successions(known: dict[str, Body]) -> Iterator[Follows]:
             yield Follows(body.code, f"{body.home}-{body.follower}", "full", on, ILLUSTRATIVE)
     for row in rows(PLACES / "successions.csv"):
         for body in beside[row["old"]]:
-            new = row["new"] + (f"-{body.follower}" if body.follower else body.code.removeprefix(body.home))
+            same, other = row["new"] + body.code.removeprefix(body.home), f"{row['new']}-{body.follower}"
+            new = same if same in known else other
             if new in known and not _ends_early(body, known):
                 yield Follows(body.code, new, row["share"], date.fromisoformat(row["on"]), row["basis"])
 
@@ -161,4 +162,4 @@ def _bare(area: dict[str, str]) -> str:
 def _place(area: dict[str, str]) -> str:
     """The place inside a longer name: "phường Tân An", but "Phường 1"."""
     bare = _bare(area)
-    return area["name"] if bare.isdigit() else f"{_sort(area).lower()} {bare}"
+    return area["name"] if bare.isdigit() or bare.isupper() else f"{_sort(area).lower()} {bare}"
