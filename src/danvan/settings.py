@@ -78,6 +78,7 @@ INSTALLED_APPS = [
     "danvan.commons.notices",
     "danvan.commons.search",
     "danvan.commons.jobs",
+    "danvan.commons.workflow",
     "danvan.commons",
     "danvan.do.exemplars",
     "danvan.overview.reports",
@@ -211,4 +212,9 @@ LOGGING = {
     "root": {"handlers": ["console"], "level": "WARNING"},
     "loggers": {"axes": {"level": "ERROR"}},
 }
-SILENCED_SYSTEM_CHECKS = ["security.W008", "axes.W003"]  # HTTPS redirect is the front server's
+SILENCED_SYSTEM_CHECKS = [
+    "security.W008",  # HTTPS redirect is the front server's
+    "security.W005",  # other subdomains are not ours to bind
+    "security.W021",
+    "axes.W003",
+]

@@ -61,8 +61,8 @@ def refuse_without_source() -> None:
 def steps() -> Iterator[Step]:
     """What is checked."""
     yield Step("mypy", _module("mypy", "src/danvan"))
-    yield Step("ruff check", _module("ruff", "check", "."))
-    yield Step("ruff format", _module("ruff", "format", "--check", "."))
+    yield Step("ruff check", _module("ruff", "check", "--output-format=concise", "."))
+    yield Step("ruff format", _module("ruff", "format", "--check", "--output-format=concise", "."))
     yield Step("lint-imports", [str(Path(sys.executable).parent / "lint-imports")])
     yield Step("makemigrations --check", _module("django", "makemigrations", "--check", "--dry-run"))
     yield Step("check --deploy", _module("django", "check", "--deploy", "--fail-level", "WARNING"), LIVE)
