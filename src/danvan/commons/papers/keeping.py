@@ -9,12 +9,11 @@ from django.db.models import QuerySet
 from danvan.commons.papers import arrival, names, store
 from danvan.commons.papers.formats import FORMATS
 from danvan.commons.papers.models import Paper
+from danvan.commons.papers.verbs import ATTACHED, GENERATED
 from danvan.commons.people.models import Seat
 from danvan.commons.records import history
 from danvan.commons.records.models import Audience, Record
 
-ATTACHED, GENERATED = "paper_attached", "paper_generated"
-"""Verbs in the history."""
 MIMES = {each.extension: each.mime for each in FORMATS}
 UNKNOWN = "application/octet-stream"
 

@@ -73,15 +73,18 @@ def remember_many(events: Sequence[Event], *, fresh: bool = False) -> None:
 
     `fresh`: the records were made in this transaction with their head already set.
     """
+    if events and not fresh:
+        _move_heads(events)
     Event.objects.bulk_create(events, batch_size=1000)
-    if fresh or not events:
-        return
-    rows = [(event.number, event.hash, event.record_id, event.number - 1) for event in events]
-    table = Record._meta.db_table
+
+
+def _move_heads(events: Sequence[Event]) -> None:
+    """Every record goes on by one event, always in the order of the keys so that two writers cannot lock each other."""
+    rows = sorted((event.record_id, event.number - 1, event.hash, event.number) for event in events)
     with connection.cursor() as cursor:
         cursor.executemany(
-            f"UPDATE {table} SET events_count = %s, head = %s WHERE id = %s AND events_count = %s",  # noqa: S608 - our table
-            rows,
+            f"UPDATE {Record._meta.db_table} SET events_count = %s, head = %s WHERE id = %s AND events_count = %s",  # noqa: S608 - our table
+            [(number, head, record, before) for record, before, head, number in rows],
         )
         if cursor.rowcount != len(rows):
             raise Overtaken(len(rows) - cursor.rowcount)

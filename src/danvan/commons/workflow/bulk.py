@@ -12,7 +12,17 @@ from danvan.commons.people.models import Seat
 from danvan.commons.records import history
 from danvan.commons.records.models import Event, Record, Recorded
 from danvan.commons.search import index
-from danvan.commons.workflow.flow import MIRRORED, CannotMove, Flow, Row, differences, many, overtaken, record_for, searched
+from danvan.commons.workflow.flow import (
+    MIRRORED,
+    CannotMove,
+    Flow,
+    Row,
+    differences,
+    many,
+    overtaken,
+    record_for,
+    searched,
+)
 
 
 @dataclass

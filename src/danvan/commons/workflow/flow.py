@@ -9,6 +9,7 @@ from django.db import transaction
 from django.db.models import F, Model
 from django.utils.translation import gettext as _
 
+from danvan.commons.papers.verbs import SAID as HOUSE_VERBS
 from danvan.commons.people.models import Seat
 from danvan.commons.records import history
 from danvan.commons.records.models import Event, Record, Recorded
@@ -105,9 +106,10 @@ class Flow:
             changes["state"] = move.target
         facts |= differences(row, changes)
         with transaction.atomic():
-            if not type(row)._default_manager.filter(
+            as_seen = type(row)._default_manager.filter(
                 pk=row.pk, state=row.state, version=row.version if seen is None else seen
-            ).update(version=F("version") + 1, **changes):
+            )
+            if not as_seen.update(version=F("version") + 1, **changes):
                 raise CannotMove(overtaken())
             row.refresh_from_db()
             mirror(row.record, {key: changes[key] for key in changes if key in MIRRORED})
@@ -161,12 +163,14 @@ def searched(row: Recorded) -> str:
 
 def differences(row: Recorded, changes: Mapping[str, Any]) -> dict[str, Any]:
     """What a move changes besides the state, old and new, for the history."""
-    changed = {
-        name: [plain(getattr(row, name)), plain(value)]
-        for name, value in changes.items()
-        if name != "state" and plain(getattr(row, name)) != plain(value)
-    }
+    pairs = {name: [stands(row, name), plain(value)] for name, value in changes.items() if name != "state"}
+    changed = {name: [old, new] for name, (old, new) in pairs.items() if old != new}
     return {"changed": changed} if changed else {}
+
+
+def stands(row: Model, name: str) -> Any:
+    """A column of a row as the history keeps it; of another row its key, which costs no query."""
+    return getattr(row, row._meta.get_field(name).attname)  # type: ignore[union-attr]
 
 
 def plain(value: Any) -> Any:
@@ -183,7 +187,15 @@ def sentence(event: Event, flow: Flow) -> str:
     """The history's sentence of an event, as it stands on the move."""
     by = event.hat.signature if event.hat else (event.by.name if event.by else _("Hệ thống"))
     move = flow.moves.get(event.verb)
-    return str(move.said).format(by=by, **event.facts) if move else f"{by}: {event.verb}"
+    said = move.said if move else HOUSE_VERBS.get(event.verb, "{by}: {verb}")
+    return str(said).format_map(_Facts(event.facts | {"by": by, "verb": event.verb}))
+
+
+class _Facts(dict[str, Any]):
+    """Facts of an old event may lack what its sentence says today."""
+
+    def __missing__(self, key: str) -> str:
+        return "…"
 
 
 def many(rows: Sequence[Row], size: int = 500) -> list[Sequence[Row]]:

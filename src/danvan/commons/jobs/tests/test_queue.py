@@ -62,9 +62,9 @@ def test_nothing_runs_before_its_time() -> None:
 
 
 def test_an_order_of_a_rolled_back_act_is_no_order() -> None:
-    with pytest.raises(ZeroDivisionError), transaction.atomic():
+    with transaction.atomic():
         queue.enqueue(samples.say, by=None, at=AT)
-        raise ZeroDivisionError
+        transaction.set_rollback(True)
 
     assert worker.work_once(clock=clock()) is False
 

@@ -1,13 +1,13 @@
 import pytest
+from django.http import Http404
 from django.test import RequestFactory
 
 from danvan.commons.jobs import queue, views, worker
 from danvan.commons.jobs.models import Run
 from danvan.commons.jobs.tests import samples
-from danvan.commons.people.models import Seat, User
+from danvan.commons.people.models import User
 from danvan.commons.records.tests import cast
 from danvan.commons.records.tests.cast import AT
-from django.http import Http404
 
 pytestmark = [pytest.mark.django_db, pytest.mark.urls("danvan.commons.jobs.tests.addresses")]
 
