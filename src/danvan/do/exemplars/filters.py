@@ -1,27 +1,27 @@
 """Boxes by which lists are narrowed; what they hold stands in the address."""
 
 from collections.abc import Sequence
-from datetime import date
 from typing import Any
 
 from django import forms as django_forms
-from django.http import QueryDict
+from django.http import Http404, HttpRequest, QueryDict
+from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from danvan.commons.people.codes import NoSuchUnit, resolve
-from danvan.commons.people.models import Line, Unit
+from danvan.commons.people.models import Line, Seat, Unit
 from danvan.commons.periods import NoSuchPeriod, Period, parse
 from danvan.commons.places.models import Level
-from danvan.do.exemplars import queries
+from danvan.do.exemplars import queries, rules
 from danvan.do.exemplars.kinds import MEASURES, Field, Sort, State, Who
 from danvan.ui import forms
 
 Choices = Sequence[tuple[str, Any]]
 WORDS_MAX = 200
+ALL = gettext_lazy("Tất cả")
 
 
 class Select(django_forms.Select):
@@ -42,9 +42,9 @@ class Select(django_forms.Select):
 SELECTED = SafeString(" selected")
 
 
-def choice(label: Any, choices: Choices, *, all_words: Any = gettext_lazy("Tất cả")) -> forms.ChoiceField:
+def choice(label: Any, choices: Choices, *, every: Any = ALL) -> forms.ChoiceField:
     """A box that narrows by one of `choices`, or not at all."""
-    return forms.ChoiceField(label=label, choices=[("", all_words), *choices], required=False, widget=Select)
+    return forms.ChoiceField(label=label, choices=[("", every), *choices], required=False, widget=Select)
 
 
 def carried(label: Any, choices: Choices) -> forms.ChoiceField:
@@ -65,7 +65,7 @@ class LinesFilter(forms.Form):
 
     q = words()
     nam = choice(gettext_lazy("Năm"), ())
-    don_vi = choice(gettext_lazy("Đơn vị"), (), all_words=gettext_lazy("Cả phạm vi"))
+    don_vi = choice(gettext_lazy("Đơn vị"), (), every=gettext_lazy("Cả phạm vi"))
     buoc = choice(gettext_lazy("Bước"), ())
     linh_vuc = choice(gettext_lazy("Lĩnh vực"), Field.choices)
     loai = choice(gettext_lazy("Loại"), Sort.choices)
@@ -128,7 +128,11 @@ class LinesFilter(forms.Form):
         )
 
 
-OTHER_STATES = [(state.value, state.label) for state in State if state not in (State.RECOGNISED, State.DECLINED, State.REVOKED, State.RETURNED)]
+OTHER_STATES = [
+    (state.value, state.label)
+    for state in State
+    if state not in (State.RECOGNISED, State.DECLINED, State.REVOKED, State.RETURNED)
+]
 
 
 def _unit(code: str) -> Unit | None:
@@ -172,7 +176,7 @@ class GalleryFilter(forms.Form):
 class ScopeFilter(forms.Form):
     """Which part of the reach a page of numbers is about."""
 
-    don_vi = choice(gettext_lazy("Phạm vi"), (), all_words=gettext_lazy("Cả phạm vi của tôi"))
+    don_vi = choice(gettext_lazy("Phạm vi"), (), every=gettext_lazy("Cả phạm vi của tôi"))
 
     def __init__(self, data: QueryDict, *, units: Choices) -> None:
         super().__init__(data)
@@ -180,6 +184,32 @@ class ScopeFilter(forms.Form):
         box.choices = [box.choices[0], *units]
 
 
-def today_words(on: date) -> str:
-    """As of when numbers stand."""
-    return _("Tính đến %(day)s") % {"day": f"{on:%d/%m/%Y}"}
+def reader(request: HttpRequest) -> Seat:
+    """The seat of somebody who reads more than the public. Raises `Http404`."""
+    seat: Seat | None = request.seat  # type: ignore[attr-defined]
+    if seat is None or not rules.reads(seat):
+        raise Http404
+    return seat
+
+
+def lines_filter(request: HttpRequest, seat: Seat) -> LinesFilter:
+    """The filters of the list, with the years and units this seat may choose."""
+    known = queries.bodies(rules.reach(seat))
+    return LinesFilter(request.GET, years=queries.years(), units=queries.choices(known, timezone.localdate()))
+
+
+def gallery_filter(request: HttpRequest) -> GalleryFilter:
+    """The filters of the gallery, with the years and communes that anyone may choose."""
+    communes = queries.communes_today(timezone.localdate())
+    return GalleryFilter(request.GET, years=queries.years(), communes=communes)
+
+
+def scope_asked(request: HttpRequest, seat: Seat) -> Unit:
+    """The part of a seat's reach that the address names, or all of it. Raises `Http404`."""
+    code = request.GET.get("don_vi", "")
+    if not code:
+        return rules.reach(seat)
+    unit = _unit(code)
+    if unit is None or not rules.covers(seat, unit.pk):
+        raise Http404
+    return unit

@@ -3,14 +3,33 @@
 from danvan.do.exemplars.queries.addresses import (
     decision_address,
     exemplar_address,
+    intake_address,
     line_address,
     lines_address,
     list_address,
     page_of,
 )
-from danvan.do.exemplars.queries.alike import alike, similar
-from danvan.do.exemplars.queries.asked import STEP_WORDS, STEPS, Asked, Listed, Listing, lines_asked, years
+from danvan.do.exemplars.queries.alike import Alike, alike, similar
+from danvan.do.exemplars.queries.asked import (
+    CHIPS,
+    ORDERS,
+    STEP_WORDS,
+    STEPS,
+    Asked,
+    Listed,
+    Listing,
+    lines_asked,
+    years,
+)
 from danvan.do.exemplars.queries.bodies import Body, bodies, choices, communes_today, homes_of, places
+from danvan.do.exemplars.queries.decisions import (
+    decided,
+    decision_years,
+    result_counts,
+    to_decide,
+    undecided,
+    with_counts,
+)
 from danvan.do.exemplars.queries.funnel import Funnel, Step, by_year, funnel, funnels, grouped_by_unit
 from danvan.do.exemplars.queries.gallery import Wanted, cards, gallery
 from danvan.do.exemplars.queries.intakes import Entry, Plan, list_number, living, plan, values_of
@@ -33,15 +52,22 @@ from danvan.do.exemplars.queries.lists import (
     lines_shown,
     lines_to_return,
     receiver,
+    senders,
     statuses,
+    statuses_of,
     writers_of,
 )
+from danvan.do.exemplars.queries.preview import preview
 from danvan.do.exemplars.queries.story import Happened, lines_shown_of, story
+from danvan.do.exemplars.queries.twins import Twins, twins
 from danvan.do.exemplars.queries.units import late_units, unit_in_year, unit_stood, writable_units
 
 __all__ = [
+    "CHIPS",
+    "ORDERS",
     "STEPS",
     "STEP_WORDS",
+    "Alike",
     "Asked",
     "Body",
     "Entry",
@@ -51,6 +77,7 @@ __all__ = [
     "Listing",
     "Plan",
     "Step",
+    "Twins",
     "UnitStatus",
     "Wanted",
     "alike",
@@ -59,7 +86,9 @@ __all__ = [
     "cards",
     "choices",
     "communes_today",
+    "decided",
     "decision_address",
+    "decision_years",
     "desk_of",
     "exemplar_address",
     "funnel",
@@ -67,6 +96,7 @@ __all__ = [
     "gallery",
     "grouped_by_unit",
     "homes_of",
+    "intake_address",
     "late_units",
     "later_line",
     "line_address",
@@ -88,16 +118,24 @@ __all__ = [
     "page_of",
     "places",
     "plan",
+    "preview",
     "receiver",
+    "result_counts",
     "search_text",
+    "senders",
     "similar",
     "statuses",
+    "statuses_of",
     "still_recognised",
     "story",
     "to_copy",
+    "to_decide",
+    "twins",
+    "undecided",
     "unit_in_year",
     "unit_stood",
     "values_of",
+    "with_counts",
     "writable_units",
     "writers_of",
     "years",

@@ -34,6 +34,27 @@ STEP_WORDS = {
 }
 DAYS = {"dang_ky": "sent_on", "cong_nhan": "recognised_on"}
 """In a period shorter than a year these steps go by this day (figures.py); the others by the campaign year."""
+CHIPS = {
+    State.DRAFT: "wait",
+    State.ENTERED: "wait",
+    State.SENT: "wait",
+    State.RETURNED: "soon",
+    State.ACCEPTED: "done",
+    State.JOINED: "stop",
+    State.WITHDRAWN: "stop",
+    State.RECOGNISED: "ok",
+    State.DECLINED: "soon",
+    State.REVOKED: "late",
+}
+"""The shape beside the word of each state (`ui/chip.html`)."""
+ORDERS = {
+    "moi": ("-pk",),
+    "ten": ("folded", "pk"),
+    "linh_vuc": ("field", "state", "-pk"),
+    "buoc": ("state", "field", "-pk"),
+    "nam": ("year", "-pk"),
+}
+"""Orders of the list by their word in the address."""
 
 
 @dataclass(frozen=True)
@@ -115,7 +136,7 @@ class Listed(NamedTuple):
     sort: str
     who: str
     state: str
-    state_label: str
+    chip: str
     year: int
     illustrative: bool
 
@@ -140,10 +161,12 @@ class Listing:
     def read(self, rows: QuerySet[Registration]) -> "list[Listed]":
         """Rows with their words."""
         base = reverse("exemplars:gallery")
-        fields, sorts, whos, states = (dict(kind.choices) for kind in (Field, Sort, Who, State))
+        fields, sorts, whos, words = (
+            {key: str(label) for key, label in kind.choices} for kind in (Field, Sort, Who, State)
+        )
         return [
-            Listed(f"{base}{reference}/{year}/", reference, title, text or unit, place or "", str(fields[field]),
-                   str(sorts[sort]), str(whos[who]), state, str(states[state]), year, illustrative)
+            Listed(f"{base}{reference}/{year}/", reference, title, text or unit, place or "", fields[field],
+                   sorts[sort], whos[who], words[state], CHIPS[State(state)], year, illustrative)
             for reference, title, text, unit, place, field, sort, who, state, year, illustrative
             in rows.order_by(*self.ordering).values_list(*self.COLUMNS)
         ]  # fmt: skip

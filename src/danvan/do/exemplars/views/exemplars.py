@@ -30,7 +30,7 @@ def exemplar(request: HttpRequest, reference: str) -> HttpResponse:
     lines = queries.lines_shown_of(row, seat)
     line = row.shown or (lines[-1] if lines else None)
     named = inner or row.who != Who.INDIVIDUAL or row.consent
-    title = row.title if named and row.audience == Audience.PUBLIC or inner else row.public_title
+    title = row.title if (named and row.audience == Audience.PUBLIC) or inner else row.public_title
     context = {
         "title": title,
         "crumbs": _crumbs(title),

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from danvan.do.exemplars import queries, rules
-from danvan.do.exemplars.filters import GalleryFilter
+from danvan.do.exemplars.filters import gallery_filter
 from danvan.do.exemplars.models import Exemplar
 from danvan.ui import formats, paging, respond
 
@@ -19,20 +19,20 @@ CARDS = 24
 def gallery(request: HttpRequest) -> HttpResponse:
     """What others have done, found by words, place, field, year, who and unit of measure."""
     today = timezone.localdate()
-    form = GalleryFilter(request.GET, years=queries.years(), communes=queries.communes_today(today))
+    form = gallery_filter(request)
     wanted = form.wanted()
     sort = paging.sorted_by(request.GET, ORDERS, default="moi")
     rows = queries.gallery(wanted) if wanted else Exemplar.objects.none()
     page = paging.paged(queries.cards(rows).order_by(*sort.ordering), request.GET, size=CARDS)
+    places = queries.places([row.home for row in page.rows], today)
     context = {
         "title": _("Mô hình “Dân vận khéo” gần bà con"),
         "lead": _("Xem nơi khác đã làm được gì, làm cách nào. Thấy hợp thì xin đến học."),
         "crumbs": [(_("Trang chính"), reverse("front:home")), (_("Mô hình “Dân vận khéo”"), "")],
-        "form": form,
         "filter": form,
         "page": page,
+        "cards": [(row, places[row.home_id]) for row in page.rows],
         "heading": _heading(page),
-        "places": queries.places([row.home for row in page.rows], today),
         "views": _views(request, sort.key),
         "sheet": _sheet(request),
     }

@@ -1,57 +1,42 @@
 """The list of registrations, to which every number leads, and the page of one of them."""
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.urls import NoReverseMatch, reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from danvan.commons.people.models import Seat
-from danvan.do.exemplars import queries, rules
-from danvan.do.exemplars.filters import LinesFilter
-from danvan.do.exemplars.kinds import State
+from danvan.do.exemplars import queries
+from danvan.do.exemplars.filters import lines_filter, reader
+from danvan.do.exemplars.kinds import NINE_BOXES, State
 from danvan.do.exemplars.models import Exemplar, Registration
 from danvan.do.exemplars.steps import REGISTRATION
 from danvan.ui import formats, paging, respond
 
-ORDERS = {
-    "moi": ("-pk",),
-    "ten": ("folded", "pk"),
-    "linh_vuc": ("field", "state", "-pk"),
-    "buoc": ("state", "field", "-pk"),
-    "nam": ("year", "-pk"),
-}
-CHIPS = {
-    State.DRAFT: "wait",
-    State.ENTERED: "wait",
-    State.SENT: "wait",
-    State.RETURNED: "soon",
-    State.ACCEPTED: "done",
-    State.JOINED: "stop",
-    State.WITHDRAWN: "stop",
-    State.RECOGNISED: "ok",
-    State.DECLINED: "soon",
-    State.REVOKED: "late",
-}
+CHIPS = queries.CHIPS
+AT_ONCE = ("enter", "reopen")
+"""Moves made by one click; the others have a page that asks first."""
 
 
-def reader(request: HttpRequest) -> Seat:
-    """The seat of somebody who reads more than the public. Raises `Http404`."""
-    seat: Seat | None = request.seat  # type: ignore[attr-defined]
-    if seat is None or not rules.reads(seat):
-        raise Http404
-    return seat
+@dataclass(frozen=True)
+class Button:
+    """A move that a page offers; `posts` when a click makes it."""
+
+    words: str
+    address: str
+    posts: bool
 
 
 def line_list(request: HttpRequest) -> HttpResponse:
     """The registrations that answer the filters in the address."""
     seat = reader(request)
-    form = filter_of(request, seat)
+    form = lines_filter(request, seat)
     asked = form.asked()
     rows = queries.lines_asked(asked, seat) if asked else Registration.objects.none()
-    sort = paging.sorted_by(request.GET, ORDERS, default="moi")
+    sort = paging.sorted_by(request.GET, queries.ORDERS, default="moi")
     total = rows.count() if asked and asked.year else None
     page = paging.paged(queries.Listing(rows, sort.ordering), request.GET, total=total)  # type: ignore[arg-type]
     context = {
@@ -60,18 +45,10 @@ def line_list(request: HttpRequest) -> HttpResponse:
         "filter": form,
         "page": page,
         "sort": sort,
-        "chips": CHIPS,
         "sheet": f"{reverse('exemplars:lines-sheet')}?{request.GET.urlencode()}",
         "narrowed": bool(request.GET),
     }
     return respond.page(request, "exemplars/lines.html", context)
-
-
-def filter_of(request: HttpRequest, seat: Seat) -> LinesFilter:
-    """The filters, with the years and units this seat may choose."""
-    known = queries.bodies(rules.reach(seat))
-    units = queries.choices(known, timezone.localdate())
-    return LinesFilter(request.GET, years=queries.years(), units=units)
 
 
 def _heading(page: paging.Page[Any]) -> str:
@@ -116,3 +93,45 @@ def line_or_404(seat: Seat, reference: str, year: int) -> Registration:
         raise Http404
     found[0].exemplar = exemplar
     return found[0]
+
+
+def _nine(row: Registration) -> list[tuple[int, str, str]]:
+    """The nine boxes with their numbers and labels."""
+    labels = [str(getattr(Registration, name).field.verbose_name) for name in NINE_BOXES]
+    return [
+        (number, label[:1].upper() + label[1:], getattr(row, name))
+        for number, (name, label) in enumerate(zip(NINE_BOXES, labels, strict=True), start=1)
+    ]
+
+
+def _facts(row: Registration) -> list[tuple[str, Any]]:
+    place = row.home.place.name if row.home.place else row.home.name
+    unknown = f" ({_('ghi trong tệp, chưa rõ đơn vị nào')})" if row.unit_text else ""
+    amount = f"{formats.number(row.target)} {row.measure}" if row.target is not None else ""
+    return [
+        (_("Đơn vị"), row.unit_label + unknown),
+        (_("Xã, phường"), place),
+        (_("Năm thi đua"), row.year),
+        (_("Loại đăng ký"), row.get_sort_display()),
+        (_("Lĩnh vực"), row.get_field_display()),
+        (_("Chủ đề"), row.get_theme_display() if row.theme else ""),
+        (_("Của"), row.get_who_display()),
+        (_("Chỉ tiêu"), amount),
+        (_("Ngày gửi"), f"{row.sent_on:%d/%m/%Y}" if row.sent_on else ""),
+        (_("Ngày công nhận"), f"{row.recognised_on:%d/%m/%Y}" if row.recognised_on else ""),
+        (_("Cấp công nhận"), row.get_recognised_level_display() if row.recognised_level else ""),  # type: ignore[attr-defined]
+        (_("Gộp vào"), row.joined_into.exemplar.record.reference if row.joined_into else ""),
+        (_("Vì sao khác mô hình giống tên"), row.explanation),
+    ]
+
+
+def _buttons(seat: Seat, row: Registration) -> list[Button]:
+    """Every move with an address of its own that this seat may make now; the others are made on the list."""
+    found = []
+    for move in REGISTRATION.open_to(seat, row):
+        try:
+            address = reverse(f"exemplars:{move.name}", args=(row.exemplar.record.reference, row.year))
+        except NoReverseMatch:
+            continue
+        found.append(Button(str(move.label), address, posts=move.name in AT_ONCE))
+    return found

@@ -1,0 +1,102 @@
+"""Lists as Excel: the same rows as on the page, as many as the page counts."""
+
+from collections.abc import Iterator
+
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from danvan.commons.exchange import writing
+from danvan.do.exemplars import queries, tables
+from danvan.do.exemplars.filters import gallery_filter, lines_filter, reader, scope_asked
+from danvan.do.exemplars.models import Exemplar, Registration
+from danvan.ui import formats, paging, respond
+
+MOST_ROWS = 50_000
+"""Rows of one file; a longer list is to be narrowed first."""
+PORTION = 2_000
+
+
+def lines_sheet(request: HttpRequest) -> HttpResponse:
+    """The list of registrations with its filters and its order."""
+    seat = reader(request)
+    asked = lines_filter(request, seat).asked()
+    rows = queries.lines_asked(asked, seat) if asked else Registration.objects.none()
+    if rows.order_by()[: MOST_ROWS + 1].count() > MOST_ROWS:
+        return _too_long(request, "exemplars:lines")
+    sort = paging.sorted_by(request.GET, queries.ORDERS, default="moi")
+    headings = (_("STT"), _("Số"), _("Tên mô hình, điển hình"), _("Đơn vị"), _("Xã, phường"), _("Lĩnh vực"),
+                _("Loại"), _("Của"), _("Năm"), _("Tình trạng"), _("Ghi chú"))  # fmt: skip
+    table = writing.Table(_("Đăng ký"), headings, _line_rows(queries.Listing(rows, sort.ordering)))
+    return _file("dang-ky-dan-van-kheo", table)
+
+
+def _line_rows(listing: queries.Listing) -> Iterator[tuple[writing.Value, ...]]:
+    number, start = 0, 0
+    while part := listing[start : start + PORTION]:
+        for number, row in enumerate(part, start=number + 1):  # noqa: B020 - goes on counting from portion to portion
+            note = _("dữ liệu minh họa") if row.illustrative else ""
+            yield (number, row.reference, row.title, row.unit, row.place, row.field, row.sort, row.who, row.year,
+                   row.state, note)  # fmt: skip
+        start += PORTION
+
+
+def gallery_sheet(request: HttpRequest) -> HttpResponse:
+    """The gallery with its filters, for those who read: what the public sees, no more."""
+    reader(request)
+    wanted = gallery_filter(request).wanted()
+    rows = queries.gallery(wanted) if wanted else Exemplar.objects.none()
+    if rows.order_by()[: MOST_ROWS + 1].count() > MOST_ROWS:
+        return _too_long(request, "exemplars:gallery")
+    headings = (_("STT"), _("Số"), _("Tên mô hình, điển hình"), _("Ở đâu"), _("Lĩnh vực"), _("Của"), _("Kế hoạch"),
+                _("Đơn vị tính"), _("Làm từ năm"), _("Nguồn"))  # fmt: skip
+    table = writing.Table(_("Mô hình được công nhận"), headings, _gallery_rows(queries.cards(rows).order_by("-pk")))
+    return _file("mo-hinh-dan-van-kheo", table)
+
+
+def _gallery_rows(rows: QuerySet[Exemplar]) -> Iterator[tuple[writing.Value, ...]]:
+    today, places = timezone.localdate(), dict[int, str]()
+    for number, row in enumerate(rows.iterator(chunk_size=PORTION), start=1):
+        if row.home_id not in places:
+            places |= queries.places([row.home], today)
+        line = row.shown
+        target = float(line.target) if line and line.target is not None else None
+        source = row.source or (_("dữ liệu minh họa") if row.illustrative else "")
+        yield (number, row.record.reference, row.public_title, places[row.home_id], str(row.get_field_display()),
+               str(row.get_who_display()), target, line.measure if line else "", row.first_year, source)  # fmt: skip
+
+
+def year_sheet(request: HttpRequest, year: int) -> HttpResponse:
+    """The year's funnel by the bodies that lead a place."""
+    seat = reader(request)
+    scope = scope_asked(request, seat)
+    both = queries.funnels(scope, (year, year - 1))
+    drawer = tables.Drawer(scope, year, both[year], both[year - 1])
+    sort = paging.sorted_by(request.GET, tables.ORDERS, default="ten")
+    rows = tables.in_order(drawer.bodies(queries.bodies(scope)), sort)
+    headings = (_("STT"), _("Nơi"), *(str(queries.STEP_WORDS[key]) for key in tables.COLUMNS),
+                _("Đăng ký năm %(year)s") % {"year": year - 1})  # fmt: skip
+    cells = ((number, row.name, *(cell.value for cell in row.cells), row.before.value)
+             for number, row in enumerate(rows, start=1))  # fmt: skip
+    title = _("%(unit)s, năm %(year)s, tính đến %(day)s") % {
+        "unit": scope.name,
+        "year": year,
+        "day": formats.day(timezone.localdate()),
+    }
+    return _file(f"dan-van-kheo-{year}", writing.Table(str(year), headings, cells, title=title))
+
+
+def _file(name: str, table: writing.Table) -> HttpResponse:
+    answer = HttpResponse(writing.as_workbook(table), content_type=writing.EXCEL)
+    answer["Content-Disposition"] = f'attachment; filename="{name}.xlsx"'
+    return answer
+
+
+def _too_long(request: HttpRequest, page: str) -> HttpResponse:
+    words = _("Danh sách dài hơn %(rows)s dòng. Xin lọc theo năm hoặc đơn vị rồi tải Excel.")
+    respond.refuse(request, words % {"rows": formats.number(MOST_ROWS)})
+    answer = redirect(page)
+    answer["Location"] += f"?{request.GET.urlencode()}"
+    return answer
