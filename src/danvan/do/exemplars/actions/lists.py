@@ -12,6 +12,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from danvan.commons.notices.sending import tell
+from danvan.commons.papers.keeping import Upload, receive
 from danvan.commons.people.models import Seat, Unit
 from danvan.commons.workflow.bulk import move_many
 from danvan.commons.workflow.flow import CannotMove
@@ -83,27 +84,47 @@ def unsign(row: RegistrationList, *, by: Seat | None, at: datetime) -> None:
 
 
 def send(
-    row: RegistrationList, *, letter_number: str, letter_date: date, by: Seat | None, at: datetime
+    row: RegistrationList,
+    *,
+    letter_number: str,
+    letter_date: date,
+    scan: Upload | None = None,
+    by: Seat | None,
+    at: datetime,
 ) -> RegistrationList:
-    """Send the signed list under its letter; its entries count as registered from now. Raises `CannotMove`."""
+    """Send the signed list under its letter; its entries count as registered from now.
+
+    Raises `CannotMove`, and `PaperRefused` when the scan of the letter cannot be kept; then nothing is sent.
+    """
     lines = list(queries.lines_on(row))
     if row.state == ListState.SIGNED and fingerprint(lines) != row.fingerprint:
         raise CannotMove(_("Danh sách đã thay đổi sau khi ký. Thủ trưởng bỏ ký, xem lại và ký lại."))
-    _dispatch(row, "send", lines, {"letter_number": letter_number, "letter_date": letter_date}, by=by, at=at)
+    letter = {"letter_number": letter_number, "letter_date": letter_date}
+    _dispatch(row, "send", lines, letter, scan=scan, by=by, at=at)
     return row
 
 
 def send_late(
-    row: RegistrationList, *, letter_number: str, letter_date: date, reason: str, by: Seat | None, at: datetime
+    row: RegistrationList,
+    *,
+    letter_number: str,
+    letter_date: date,
+    reason: str,
+    scan: Upload | None = None,
+    by: Seat | None,
+    at: datetime,
 ) -> RegistrationList:
-    """The city's officer enters a list that came on paper after the year was closed. Raises `CannotMove`."""
+    """The city's officer enters a list that came on paper after the year was closed.
+
+    Raises `CannotMove`, and `PaperRefused` when the scan of the letter cannot be kept.
+    """
     if not reason.strip():
         raise CannotMove(_("Ghi lý do nhận danh sách sau khi năm đã đóng."))
     lines = list(queries.lines_on(row))
     _refuse_unready(lines)
     letter = {"letter_number": letter_number, "letter_date": letter_date, "late_reason": reason.strip()}
     changes = letter | {"fingerprint": fingerprint(lines)}
-    _dispatch(row, "send_late", lines, changes, by=by, at=at, reason=reason.strip())
+    _dispatch(row, "send_late", lines, changes, scan=scan, by=by, at=at, reason=reason.strip())
     return row
 
 
@@ -113,6 +134,7 @@ def _dispatch(
     lines: Sequence[Registration],
     changes: dict[str, Any],
     *,
+    scan: Upload | None,
     by: Seat | None,
     at: datetime,
     **facts: Any,
@@ -141,6 +163,8 @@ def _dispatch(
             changes={"sent_on": localdate(at)},
             facts=lambda line: {"unit": row.unit.name},
         )
+        if scan:
+            receive(scan, row.record, by=by, at=at, note=letter)
         _tell_receiver(row, len(lines), by=by, at=at)
 
 

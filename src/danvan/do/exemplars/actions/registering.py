@@ -125,7 +125,7 @@ def edit(
 def enter(line: Registration, *, by: Seat | None, at: datetime, late_reason: str = "") -> Registration:
     """Put a complete registration on its unit's list. Raises `CannotMove` when a box is empty or a twin unexplained."""
     campaign = _mendable(line, by=by, reason=late_reason)
-    _refuse_empty({name: getattr(line, name) for name in NINE_BOXES})
+    _refuse_empty({name: getattr(line, name) for name in (*NINE_BOXES, "field")})
     if not line.explanation and queries.alike(line):
         raise CannotMove(_("Có mô hình giống tên trong xã. Chọn gộp, hoặc giải thích vì sao khác."))
     with transaction.atomic():

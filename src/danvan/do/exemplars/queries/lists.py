@@ -4,7 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Count, Q, QuerySet
+from django.utils.timezone import localdate
 
+from danvan.commons.folding import fold
 from danvan.commons.people.models import Role, Seat, Unit, UnitKind
 from danvan.commons.places.models import Level
 from danvan.do.exemplars.kinds import GONE, ListState, State
@@ -84,10 +86,35 @@ class UnitStatus:
     """`accepted`, `sent`, `late`, `fix` or `waiting`."""
     days_late: int
 
+    @property
+    def name(self) -> str:
+        """The commune by its place, any other unit by its own name."""
+        named_by_place = self.unit.kind == UnitKind.COMMITTEE and self.unit.place
+        return self.unit.place.name if named_by_place and self.unit.place else self.unit.name
+
+    @property
+    def order(self) -> tuple[str, str]:
+        """Names sort by what tells them apart, not by “phường” or “xã”."""
+        return (fold(self.name).split(" ", 1)[-1], self.unit.code)
+
+    @property
+    def sent_on(self) -> date | None:
+        """The day its list was last sent."""
+        return localdate(self.list.sent_at) if self.list and self.list.sent_at else None
+
+    @property
+    def reminded_on(self) -> date | None:
+        """The day of the last reminder."""
+        return localdate(self.list.reminded_at) if self.list and self.list.reminded_at else None
+
 
 def statuses(campaign: CampaignYear, above: Unit, on: date) -> list[UnitStatus]:
     """Communes and agencies that owe `above` a list this year, in the order of their names; six queries in all."""
-    units = list(senders(above, campaign, on))
+    return statuses_of(list(senders(above, campaign, on)), campaign, on)
+
+
+def statuses_of(units: list[Unit], campaign: CampaignYear, on: date) -> list[UnitStatus]:
+    """The same for these units."""
     by_key = {unit.pk: unit for unit in units}
     last: dict[int, RegistrationList] = {}
     for row in RegistrationList.objects.filter(campaign=campaign, unit__in=units).order_by("round"):

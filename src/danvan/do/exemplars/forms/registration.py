@@ -1,0 +1,150 @@
+"""The registration form: nine boxes, sort, field, who, theme, unit of measure and target (danvan.md 1.4)."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django import forms as django_forms
+from django.utils.translation import gettext_lazy as _
+
+from danvan.commons.people.models import Unit
+from danvan.do.exemplars.forms.refused import refuse_persons, refuse_whole_place
+from danvan.do.exemplars.kinds import MEASURES, NINE_BOXES, Field, Sort, Theme, Who
+from danvan.do.exemplars.models import Registration
+from danvan.ui import forms
+from danvan.ui.forms import ValidationError
+
+LENGTH = 4000
+EXAMPLES = {
+    "title": _("Tổ vá đường ban đêm ấp 5. Nói rõ làm gì, ở đâu."),
+    "situation": _("Ấp có 40 chị chưa có việc lúc nông nhàn. Họp chi hội tháng 01, 31 chị muốn học nghề."),
+    "goal": _("Đến tháng 11, ít nhất 20 chị có việc đều, mỗi tháng từ 2 triệu đồng."),
+    "method": _("Mỗi tổ viên cũ kèm hai người mới; mười ngày họp một lần, góp ý từng sản phẩm."),
+    "place": _("Tuyến kênh ấp 1, từ cầu đến đình; hộ có phụ nữ chưa có việc."),
+    "forces": _(
+        "Chủ trì: Hội LHPN xã. Phối hợp: Chi bộ, Tổ Dân vận ấp. Tham gia: 20 hội viên. Ghi vai trò, không ghi tên người dân."
+    ),
+    "means": _("6 triệu đồng từ quỹ Hội, 4 khung đan mượn của hợp tác xã; từ tháng 4 đến tháng 10/2026."),
+    "output": _("20 chị có việc đều: chọn đơn vị tính “việc làm”, chỉ tiêu “20”. Cuối năm sẽ đo đúng như vậy."),
+    "lasting": _("Tổ tự giữ lịch họp; ấp 2 và ấp 4 đã hỏi cách làm."),
+}
+LABELS = {
+    "title": _("Tên mô hình"),
+    "situation": _("Thực trạng và lý do"),
+    "goal": _("Mục tiêu, tiêu chí"),
+    "method": _("Nội dung và cách làm"),
+    "place": _("Địa bàn và đối tượng"),
+    "forces": _("Lực lượng: ai chủ trì, phối hợp, tham gia"),
+    "means": _("Nguồn lực và thời gian"),
+    "output": _("Sản phẩm đầu ra kiểm chứng được"),
+    "lasting": _("Khả năng duy trì và nhân rộng"),
+}
+OWN = (*NINE_BOXES, "sort", "field", "who", "theme", "measure", "target", "explanation")
+"""Boxes that are columns of a registration."""
+UNSEEN = {"hidden": True, "autocomplete": "off"}
+"""Not shown, yet kept with the draft on the phone as a box of type hidden is not: key of the form, version seen."""
+
+
+def _box(name: str) -> forms.LongTextField:
+    return forms.LongTextField(label=LABELS[name], max_length=LENGTH)
+
+
+class RegistrationForm(forms.Form):
+    """A registration as typed. `full`: to stand on the list every box is needed; a draft needs only its name."""
+
+    unit = forms.ChoiceField(label=_("Đơn vị đăng ký"))
+    sort = forms.PickField(label=_("Mô hình này là"), choices=Sort)
+    who = forms.PickField(label=_("Của"), choices=Who)
+    field = forms.ChoiceField(label=_("Lĩnh vực"), choices=[("", _("Chưa chọn")), *Field.choices])
+    theme = forms.ChoiceField(
+        label=_("Chủ đề"), choices=[("", _("Không thuộc chủ đề nào")), *Theme.choices], required=False
+    )
+    title = forms.TextField(label=LABELS["title"], max_length=300)
+    explanation = forms.LongTextField(
+        label=_("Vì sao khác mô hình giống tên"),
+        help_text=_("Xã và thành phố sẽ đọc lời này khi xét trùng."),
+        required=False,
+        max_length=LENGTH,
+    )
+    situation = _box("situation")
+    goal = _box("goal")
+    method = _box("method")
+    place = _box("place")
+    forces = _box("forces")
+    means = _box("means")
+    output = _box("output")
+    measure = forms.TextField(label=_("Đơn vị tính"), max_length=40)
+    target = forms.QuantityField(label=_("Chỉ tiêu"), max_digits=14)
+    lasting = _box("lasting")
+    consent = forms.CheckField(
+        label=_("Người được nêu gương đồng ý công khai tên khi được công nhận"),
+        help_text=_("Chỉ dùng cho điển hình cá nhân. Chưa đồng ý thì trang công khai không nêu tên."),
+        required=False,
+    )
+    late_reason = forms.LongTextField(
+        label=_("Lý do nhập sau khi năm đã đóng"), help_text=_("Được ghi vào danh sách."), max_length=1000, rows=2
+    )
+    token = django_forms.CharField(max_length=40, required=False, widget=django_forms.TextInput(attrs=UNSEEN))
+    seen = django_forms.IntegerField(required=False, widget=django_forms.TextInput(attrs=UNSEEN))
+
+    examples = EXAMPLES
+    numbers = {name: str(number) for number, name in enumerate(NINE_BOXES, start=1)}
+
+    def __init__(self, *args: Any, units: Sequence[Unit], full: bool = True, late: bool = False, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.full = full
+        self.units = {str(unit.pk): unit for unit in units}
+        self.fields["unit"].choices = [(key, unit.name) for key, unit in self.units.items()]  # type: ignore[attr-defined]
+        self.fields["field"].choices = [("", _("Chưa chọn")), *Field.choices]  # type: ignore[attr-defined]
+        self.fields["measure"].widget.attrs |= {"list": "don-vi-tinh", "autocomplete": "off"}
+        if len(self.units) == 1:
+            self.fields["unit"].widget = django_forms.HiddenInput()
+            self.initial.setdefault("unit", next(iter(self.units)))
+        if not late:
+            del self.fields["late_reason"]
+
+    def full_clean(self) -> None:
+        """A draft may leave every box but its name empty; what is filled is judged all the same."""
+        needed = [
+            box for name, box in self.fields.items() if box.required and name not in ("title", "unit", "late_reason")
+        ]
+        for box in needed:
+            box.required = self.full
+        super().full_clean()
+        for box in needed:
+            box.required = True
+
+    def clean(self) -> dict[str, Any]:
+        """No number of a person in any box."""
+        for name in (*NINE_BOXES, "explanation", "measure", "late_reason"):
+            self._judge(name, refuse_persons)
+        if self.full:
+            self._judge("place", refuse_whole_place)
+        return self.cleaned_data
+
+    def _judge(self, name: str, judge: Any) -> None:
+        try:
+            judge(self.cleaned_data.get(name) or "")
+        except ValidationError as refused:
+            self.add_error(name, refused)
+
+    @property
+    def chosen(self) -> Unit:
+        """The unit that registers."""
+        return self.units[self.cleaned_data["unit"]]
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """Columns of the registration."""
+        given = {name: self.cleaned_data[name] for name in OWN}
+        return given | {"sort": given["sort"] or Sort.NEW, "who": given["who"] or Who.COLLECTIVE}
+
+    @property
+    def measures(self) -> tuple[str, ...]:
+        """Units of measure that are offered."""
+        return MEASURES
+
+    @classmethod
+    def written(cls, line: Registration) -> dict[str, Any]:
+        """What the boxes show of a registration."""
+        shown = {name: getattr(line, name) for name in OWN}
+        return shown | {"unit": str(line.unit_id), "consent": line.exemplar.consent, "seen": line.version}

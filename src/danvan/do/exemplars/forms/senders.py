@@ -1,0 +1,40 @@
+"""Filters of the page that says who has sent."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from danvan.commons.folding import words
+from danvan.do.exemplars.queries import UnitStatus
+from danvan.ui import forms
+
+STATUS_WORDS = {
+    "accepted": _("đã nhận"),
+    "sent": _("đã gửi, chờ xem"),
+    "late": _("trễ"),
+    "fix": _("cần sửa"),
+    "waiting": _("chưa gửi"),
+}
+
+
+class SendersFilter(forms.Form):
+    """Name, state and year; what it cannot read narrows nothing."""
+
+    q = forms.TextField(label=_("Tên đơn vị"), required=False, max_length=100)
+    tt = forms.ChoiceField(label=_("Tình trạng"), choices=[("", _("Tất cả")), *STATUS_WORDS.items()], required=False)
+    nam = forms.ChoiceField(label=_("Năm"), required=False)
+
+    def __init__(self, *args: Any, years: Sequence[int], year: int | None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["nam"].choices = [(str(one), str(one)) for one in years]  # type: ignore[attr-defined]
+        if year and not self.data.get("nam"):
+            self.data = self.data.copy()
+            self.data["nam"] = str(year)
+        self.is_valid()
+
+    def keeps(self, row: UnitStatus) -> bool:
+        """Whether a unit answers the filters."""
+        asked = self.cleaned_data
+        named = words(asked.get("q") or "") in words(f"{row.name} {row.unit.name}")
+        return named and asked.get("tt") in (None, "", row.status)

@@ -1,0 +1,304 @@
+"""A unit's list: its page, and the acts of those who make it and those who receive it."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from danvan.commons.exchange import writing
+from danvan.commons.papers.keeping import papers_of
+from danvan.commons.papers.refusal import PaperRefused
+from danvan.commons.people.models import Seat
+from danvan.commons.workflow.flow import CannotMove, sentence
+from danvan.do.exemplars import letters, queries, rules
+from danvan.do.exemplars.actions import lists
+from danvan.do.exemplars.forms.moves import LateLetterForm, LetterForm, ReturnForm
+from danvan.do.exemplars.kinds import ListState, State
+from danvan.do.exemplars.models import Registration, RegistrationList
+from danvan.do.exemplars.steps import LIST
+from danvan.do.exemplars.views import senders
+from danvan.do.exemplars.views.lines import CHIPS, reader
+from danvan.ui import respond
+
+LIST_CHIPS = {
+    ListState.OPEN: "wait",
+    ListState.SIGNED: "soon",
+    ListState.SENT: "ok",
+    ListState.RETURNED: "soon",
+    ListState.ACCEPTED: "done",
+}
+ADDRESSES = {
+    "sign": "exemplars:list-sign",
+    "unsign": "exemplars:list-unsign",
+    "send": "exemplars:list-send",
+    "send_late": "exemplars:list-send-late",
+    "take_back": "exemplars:list-take-back",
+    "return": "exemplars:list-return",
+    "accept": "exemplars:list-accept",
+}
+MAIN = ("sign", "send", "accept", "send_late")
+
+
+def list_page(request: HttpRequest, pk: int) -> HttpResponse:
+    """The lines with their states, what may be done now, what happened; duplicates side by side first."""
+    seat, row = asked(request, pk)
+    lines = list(queries.lines_shown(row))
+    context = {
+        "title": row.title,
+        "crumbs": _crumbs(row),
+        "row": row,
+        "chip": LIST_CHIPS[ListState(row.state)],
+        "chips": CHIPS,
+        "lines": lines,
+        "facts": _facts(row, lines),
+        "buttons": _buttons(seat, row),
+        "twins": queries.twins(lines) if row.state not in (ListState.ACCEPTED,) else [],
+        "joinable": {line.pk for line in lines if rules.may_settle(seat, line) and line.state in JOINABLE},
+        "again": row.is_changeable
+        and rules.may_register(seat, row)
+        and any(line.state == State.RETURNED for line in lines),
+        "registers": row.is_changeable and row.campaign.is_open and rules.may_register(seat, row),
+        "events": _events(row),
+        "papers": papers_of(row.record, seat),
+        "word": reverse("exemplars:list-word", args=(row.pk,)),
+        "sheet": reverse("exemplars:list-sheet", args=(row.pk,)),
+        "changed": bool(row.fingerprint) and lists.fingerprint(lines) != row.fingerprint,
+    }
+    return respond.page(request, "exemplars/list.html", context)
+
+
+JOINABLE = (State.DRAFT, State.ENTERED, State.SENT, State.RETURNED)
+
+
+def sign(request: HttpRequest, pk: int) -> HttpResponse:
+    """The head signs; the page before says what that fixes."""
+    seat, row = asked(request, pk)
+    lines = list(queries.lines_on(row))
+    if request.method == "POST":
+        return _act(request, row, lambda: lists.sign(row, **_now(seat)), _("Đã ký danh sách."))
+    points = [
+        _("%(number)s mô hình được chốt bằng một mã kiểm; từ lúc này không ai sửa, thêm, bớt được.")
+        % {"number": len(lines)},
+        _("Danh sách chưa gửi đi; sau khi ký, cán bộ hoặc thủ trưởng gửi theo công văn."),
+        _("Cần sửa thì bỏ ký; việc ký và bỏ ký đều ghi vào lịch sử."),
+    ]
+    context = _confirm(row, _("Ký danh sách"), points) | {"lines": lines, "chips": CHIPS}
+    return respond.page(request, "exemplars/list_sign.html", context)
+
+
+def send(request: HttpRequest, pk: int) -> HttpResponse:
+    """Send the signed list under its letter."""
+    seat, row = asked(request, pk)
+    form = LetterForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        words = _("Đã gửi danh sách đến %(unit)s.") % {"unit": _receiver(row)}
+        with _scan_refused_at(form):
+            return _act(request, row, lambda: lists.send(row, **form.cleaned_data, **_now(seat)), words)
+    points = [
+        _("%(number)s mô hình được tính là đã đăng ký từ hôm nay.") % {"number": queries.lines_on(row).count()},
+        _("Trước khi nơi nhận xem xong, đơn vị vẫn rút về sửa được."),
+    ]
+    context = _confirm(row, _("Gửi danh sách"), points, told=_receiver(row)) | {"form": form}
+    return respond.page(request, "exemplars/act.html", context)
+
+
+def send_late(request: HttpRequest, pk: int) -> HttpResponse:
+    """The city's officer enters a list that came after the year was closed."""
+    seat, row = asked(request, pk)
+    form = LateLetterForm(request.POST or None, request.FILES or None)
+    if request.method == "POST" and form.is_valid():
+        act = lambda: lists.send_late(row, **form.cleaned_data, **_now(seat))  # noqa: E731
+        with _scan_refused_at(form):
+            return _act(request, row, act, _("Đã ghi nhận danh sách gửi muộn."))
+    points = [_("Năm %(year)s đã đóng; lý do được ghi vào danh sách và lịch sử.") % {"year": row.campaign.year}]
+    context = _confirm(row, _("Nhập danh sách gửi muộn"), points, told=_receiver(row)) | {"form": form}
+    return respond.page(request, "exemplars/act.html", context)
+
+
+@require_POST
+def unsign(request: HttpRequest, pk: int) -> HttpResponse:
+    """The head takes the signature off."""
+    seat, row = asked(request, pk)
+    return _act(request, row, lambda: lists.unsign(row, **_now(seat)), _("Đã bỏ ký; danh sách sửa được."))
+
+
+@require_POST
+def take_back(request: HttpRequest, pk: int) -> HttpResponse:
+    """The unit takes a sent list back before it is accepted."""
+    seat, row = asked(request, pk)
+    return _act(request, row, lambda: lists.take_back(row, **_now(seat)), _("Đã rút danh sách về để sửa."))
+
+
+def give_back(request: HttpRequest, pk: int) -> HttpResponse:
+    """Return ticked entries, or with `?ca=1` the whole list, with a reason and a day."""
+    seat, row = asked(request, pk)
+    lines = queries.lines_to_return(row)
+    whole = bool(request.GET.get("ca"))
+    form = ReturnForm(request.POST or None, lines=lines, whole=whole, initial={"lines": request.GET.getlist("chon")})
+    if request.method == "POST" and form.is_valid():
+        given = {"due_on": form.cleaned_data["due_on"], **_now(seat)}
+        act = lambda: lists.return_lines(row, form.chosen, form.cleaned_data["reason"], **given)  # noqa: E731
+        return _act(request, row, act, _("Đã trả lại %(number)s mô hình.") % {"number": len(form.chosen)})
+    points = [
+        _("Mô hình trả lại chưa được tính là đã đăng ký cho đến khi gửi lại."),
+        _("Lý do hiện trên từng phiếu và trong hộp việc của đơn vị."),
+    ]
+    button = _("Trả lại cả danh sách (%(number)s mô hình)") % {"number": len(lines)} if whole else _("Trả lại")
+    context = _confirm(row, button, points, told=row.unit.name) | {"form": form}
+    return respond.page(request, "exemplars/act.html", context)
+
+
+def accept(request: HttpRequest, pk: int) -> HttpResponse:
+    """Accept a list: a commune takes the entries onto its own, the city accepts them."""
+    seat, row = asked(request, pk)
+    if request.method == "POST":
+        return _act(request, row, lambda: lists.accept(row, **_now(seat)), _("Đã nhận danh sách."))
+    lines = list(queries.lines_on(row))
+    onto = row.receiver is not None and not row.receiver.root
+    moved = (
+        _("Các mô hình vào danh sách của %(unit)s để ký và gửi tiếp lên trên.") % {"unit": _receiver(row)}
+        if onto
+        else _("Các mô hình được chấp nhận, chờ xét công nhận.")
+    )
+    points = [
+        _("%(number)s mô hình đang chờ xem.") % {"number": sum(line.state == State.SENT for line in lines)},
+        moved,
+    ]
+    context = _confirm(row, _("Nhận danh sách"), points, told=row.unit.name)
+    return respond.page(request, "exemplars/list_accept.html", context | {"twins": queries.twins(lines)})
+
+
+@require_POST
+def enter_again(request: HttpRequest, pk: int) -> HttpResponse:
+    """Put every returned entry back on the list as it stands."""
+    seat, row = asked(request, pk)
+    act = lambda: lists.enter_again(row, **_now(seat))  # noqa: E731
+    return _act(request, row, act, _("Đã ghi lại các mô hình bị trả lại."))
+
+
+def _now(seat: Seat) -> dict[str, Any]:
+    return {"by": seat, "at": timezone.now()}
+
+
+def asked(request: HttpRequest, pk: int) -> tuple[Seat, RegistrationList]:
+    seat = reader(request)
+    rows = RegistrationList.objects.visible_to(seat).select_related(
+        "record", "campaign", "unit__home__place", "unit__place", "receiver", "signed_by__user", "signed_by__unit"
+    )
+    return seat, get_object_or_404(rows, pk=pk)
+
+
+@contextmanager
+def _scan_refused_at(form: LetterForm) -> Iterator[None]:
+    """A scan that cannot be kept is refused at its box; number and day stay typed."""
+    try:
+        yield
+    except PaperRefused as refused:
+        form.add_error("scan", str(refused))
+
+
+def _act(request: HttpRequest, row: RegistrationList, act: Callable[[], Any], words: str) -> HttpResponse:
+    try:
+        act()
+    except CannotMove as refused:
+        respond.refuse(request, str(refused))
+    else:
+        respond.done(request, words)
+    return redirect(queries.list_address(row))
+
+
+def _confirm(row: RegistrationList, button: str, points: list[str], told: str = "") -> dict[str, Any]:
+    return {
+        "title": row.title,
+        "crumbs": [*_crumbs(row)[:-1], (row.title, queries.list_address(row)), (button, "")],
+        "row": row,
+        "button": button,
+        "points": points,
+        "told": told,
+        "cancel": queries.list_address(row),
+    }
+
+
+def _receiver(row: RegistrationList) -> str:
+    return row.receiver.name if row.receiver else ""
+
+
+def _crumbs(row: RegistrationList) -> list[tuple[str, str]]:
+    year = row.campaign.year
+    of_year = (_("Danh sách năm %(year)s") % {"year": year}, f"{reverse('exemplars:lists')}?nam={year}")
+    return [(_("Việc của tôi"), reverse("front:desk")), of_year, (row.unit.name, "")]
+
+
+def _buttons(seat: Seat, row: RegistrationList) -> list[dict[str, Any]]:
+    """One button for each move that would not be refused."""
+    moves = [move for move in LIST.open_to(seat, row) if move.name in ADDRESSES]
+    return [
+        {
+            "label": move.label,
+            "address": reverse(ADDRESSES[move.name], args=(row.pk,)),
+            "post": move.name in ("unsign", "take_back"),
+            "main": move.name in MAIN,
+            "name": move.name,
+        }
+        for move in moves
+    ]
+
+
+def _facts(row: RegistrationList, lines: list[Registration]) -> list[tuple[str, Any]]:
+    letter = f"{row.letter_number}, {row.letter_date:%d/%m/%Y}" if row.letter_number and row.letter_date else ""
+    signed = (
+        f"{row.signed_by.signature}, {timezone.localtime(row.signed_at):%d/%m/%Y %H:%M}"
+        if row.signed_by and row.signed_at
+        else ""
+    )
+    due = row.due if row.state not in (ListState.SENT, ListState.ACCEPTED) else None
+    return [
+        (_("Đơn vị"), row.unit.name),
+        (_("Nơi nhận"), _receiver(row)),
+        (_("Số mô hình"), len(lines)),
+        (_("Hạn gửi"), f"{due:%d/%m/%Y}" if due else ""),
+        (_("Người ký"), signed),
+        (_("Mã kiểm"), " ".join(row.fingerprint[at : at + 4] for at in range(0, 16, 4)) if row.fingerprint else ""),
+        (_("Công văn"), letter),
+        (_("Lý do trả lại"), row.reason),
+        (_("Gửi muộn"), row.late_reason),
+    ]
+
+
+def _events(row: RegistrationList) -> list[dict[str, Any]]:
+    events = row.record.events.select_related("by", "hat__user", "hat__unit").order_by("number")
+    return [{"at": event.at, "title": sentence(event, LIST)} for event in events]
+
+
+def word(request: HttpRequest, pk: int) -> HttpResponse:
+    """The list as Word, with its heading and signature."""
+    _seat, row = asked(request, pk)
+    lines = list(queries.lines_shown(row))
+    matches = bool(row.fingerprint) and lists.fingerprint(lines) == row.fingerprint
+    answer = HttpResponse(letters.list_as_word(row, lines, matches=matches), content_type=letters.WORD)
+    answer["Content-Disposition"] = f'attachment; filename="{letters.file_name(row, timezone.localdate())}"'
+    return answer
+
+
+def sheet(request: HttpRequest, pk: int) -> HttpResponse:
+    """The list as Excel."""
+    _seat, row = asked(request, pk)
+    headings = (_("TT"), _("Mã"), _("Tên mô hình, điển hình"), _("Đơn vị"), _("Lĩnh vực"), _("Loại"), _("Tập thể / cá nhân"),
+                _("Địa bàn"), _("Sản phẩm"), _("Chỉ tiêu"), _("Đơn vị tính"), _("Trạng thái"), _("Lý do"))  # fmt: skip
+    lines = queries.lines_shown(row)
+    rows = (
+        (number, line.exemplar.record.reference, line.title, line.unit_label, line.get_field_display(),
+         line.get_sort_display(), line.get_who_display(), line.place, line.output,
+         None if line.target is None else float(line.target), line.measure, line.get_state_display(), line.reason)
+        for number, line in enumerate(lines, start=1)
+    )  # fmt: skip
+    return senders.sheet(
+        f"danh-sach-{row.campaign.year}-{row.unit.code.lower()}",
+        writing.Table(_("Danh sách"), headings, rows, title=row.title),
+    )

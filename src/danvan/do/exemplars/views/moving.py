@@ -1,0 +1,123 @@
+"""The moves of one registration: enter, reopen, withdraw, join, copy into this year."""
+
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from danvan.commons.people.models import Seat
+from danvan.commons.workflow.flow import CannotMove
+from danvan.do.exemplars import queries
+from danvan.do.exemplars.actions import registering
+from danvan.do.exemplars.forms.moves import JoinForm, WithdrawForm
+from danvan.do.exemplars.models import Registration
+from danvan.do.exemplars.views.lines import reader
+from danvan.do.exemplars.views.registering import edit_address
+from danvan.do.exemplars.views.writing import asked_year, line_to_write
+from danvan.ui import respond
+
+
+@require_POST
+def enter(request: HttpRequest, reference: str, year: int) -> HttpResponse:
+    """Put a complete registration on the list; what is missing is shown in the form."""
+    seat, line = _asked(request, reference, year)
+    try:
+        registering.enter(line, by=seat, at=timezone.now())
+    except CannotMove as refused:
+        respond.warn(request, str(refused))
+        return redirect(edit_address(line))
+    respond.done(request, _("Đã ghi “%(name)s” vào danh sách.") % {"name": line.title})
+    return redirect(queries.list_address(line.list) if line.list else queries.line_address(line))
+
+
+@require_POST
+def reopen(request: HttpRequest, reference: str, year: int) -> HttpResponse:
+    """Take a registration off the list, back to a draft."""
+    seat, line = _asked(request, reference, year)
+    if _done(request, lambda: registering.reopen(line, by=seat, at=timezone.now())):
+        respond.done(request, _("Đã đưa “%(name)s” về bản nháp.") % {"name": line.title})
+        return redirect(edit_address(line))
+    return redirect(queries.line_address(line))
+
+
+def withdraw(request: HttpRequest, reference: str, year: int) -> HttpResponse:
+    """Take a registration back for good, with a reason."""
+    seat, line = _asked(request, reference, year)
+    form = WithdrawForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        reason = form.cleaned_data["reason"]
+        if _done(request, lambda: registering.withdraw(line, reason, by=seat, at=timezone.now())):
+            respond.done(request, _("Đã rút “%(name)s”.") % {"name": line.title})
+        return redirect(queries.line_address(line))
+    context = {
+        "title": _("Rút đăng ký: %(name)s") % {"name": line.title},
+        "form": form,
+        "points": [
+            _("Phiếu này không còn trong danh sách năm %(year)s và không được đếm.") % {"year": line.year},
+            _("Rút rồi không lấy lại được; muốn đăng ký lại phải lập phiếu mới."),
+        ],
+        "button": _("Rút đăng ký"),
+        "cancel": queries.line_address(line),
+        "danger": True,
+    }
+    return respond.page(request, "exemplars/act.html", context)
+
+
+def join(request: HttpRequest, reference: str, year: int) -> HttpResponse:
+    """Settle a duplicate: this registration goes into another one of the same commune and year."""
+    seat, line = _asked(request, reference, year)
+    twins = [found.line for found in queries.alike(line)]
+    form = JoinForm(request.POST or None, twins=twins, initial={"into": request.GET.get("vao", "")})
+    if request.method == "POST" and form.is_valid():
+        into = line_to_write(request, seat, form.cleaned_data["into"], year)
+        if _done(request, lambda: registering.join(line, into, by=seat, at=timezone.now())):
+            respond.done(request, _("Đã gộp “%(one)s” vào “%(other)s”.") % {"one": line.title, "other": into.title})
+            return redirect(queries.line_address(into))
+        return redirect(queries.line_address(line))
+    context = {
+        "title": _("Gộp “%(name)s” vào mô hình khác") % {"name": line.title},
+        "form": form,
+        "points": [
+            _("Hai phiếu thành một; phiếu này không được đếm nữa, lịch sử vẫn giữ."),
+            _("Mã của mô hình còn lại không đổi."),
+        ],
+        "button": _("Gộp"),
+        "cancel": queries.line_address(line),
+        "danger": True,
+    }
+    return respond.page(request, "exemplars/act.html", context)
+
+
+@require_POST
+def copy(request: HttpRequest, reference: str, year: int) -> HttpResponse:
+    """Begin this year's registration with the words of an earlier year; pressed twice, it is still one."""
+    seat, source = _asked(request, reference, year)
+    this_year = asked_year(request.POST.get("nam"))
+    try:
+        line = registering.copy_last(source, year=this_year, by=seat, at=timezone.now())
+    except CannotMove as refused:
+        there = queries.line_of_year(source.exemplar, this_year)
+        if there is None:
+            respond.refuse(request, str(refused))
+            return redirect("exemplars:lists")
+        line = there
+    words = _("Đã chép từ năm %(year)s. Sửa phần mới rồi ghi vào danh sách.") % {"year": source.year}
+    respond.done(request, words)
+    return redirect(edit_address(line))
+
+
+def _asked(request: HttpRequest, reference: str, year: int) -> tuple[Seat, Registration]:
+    seat = reader(request)
+    return seat, line_to_write(request, seat, reference, year)
+
+
+def _done(request: HttpRequest, act: Callable[[], None]) -> bool:
+    try:
+        act()
+    except CannotMove as refused:
+        respond.refuse(request, str(refused))
+        return False
+    return True
