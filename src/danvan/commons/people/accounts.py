@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -40,16 +40,20 @@ def open_account(
     """Create an account with its first seat (from today unless said otherwise). Raises `Refused`."""
     on = day_of(at)
     username = clean_username(username)
+    taken = Refused("username", _("Tên đăng nhập “%(name)s” đã có người dùng.") % {"name": username})
     if User.objects.filter(username__iexact=username).exists():
-        raise Refused("username", _("Tên đăng nhập “%(name)s” đã có người dùng.") % {"name": username})
+        raise taken
     seat = new_seat(unit, role, title, valid_from or on, valid_to, Authority.of(by, on))
     password = first_password()
     user = User(username=username, name=clean_name(name), must_change_password=True, date_joined=at)
     user.set_password(password)
-    with transaction.atomic():
-        user.save(force_insert=True)
-        remember(user, AccountVerb.CREATED, by=by, at=at)
-        _place(user, seat, by=by, at=at)
+    try:
+        with transaction.atomic():
+            user.save(force_insert=True)
+            remember(user, AccountVerb.CREATED, by=by, at=at)
+            _place(user, seat, by=by, at=at)
+    except IntegrityError as overtaken:
+        raise taken from overtaken
     return Opened(user, password)
 
 

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
+from django.db.models.functions import Lower
 from django.utils.translation import gettext as _
 
 from danvan.commons.people import accounts
@@ -39,20 +40,31 @@ def enrol(table: Table, *, by: Seat | None, at: datetime) -> Enrolment:
         return Enrolment(refusals=sorted(refusals, key=lambda one: (one.row, one.column)))
     # Hashing a password takes a moment, so it is done before anything is locked.
     opened = [_opened(line, at) for line in _first_of_each(reading.lines) if line.username not in users]
+    try:
+        return _save(reading.lines, opened, users, by=by, at=at)
+    except IntegrityError:
+        said = _("Người khác vừa nhập cùng những tài khoản này. Anh, chị nhập lại tệp.")
+        return Enrolment(refusals=[Refusal(1, "", "", said)])
+
+
+def _save(
+    lines: Sequence[Line], opened: list[Opened], users: dict[str, User], *, by: Seat | None, at: datetime
+) -> Enrolment:
     done = Enrolment(opened=opened)
     with transaction.atomic():
         for one in opened:
             one.user.save(force_insert=True)
             users[one.user.username] = one.user
             remember(one.user, AccountVerb.CREATED, by=by, at=at)
-        for line in reading.lines:
+        for line in lines:
             _write(line, users[line.username], done, by=by, at=at)
     return done
 
 
 def _users(lines: Sequence[Line]) -> dict[str, User]:
     names = {line.username for line in lines}
-    return {user.username: user for user in User.objects.filter(username__in=names)}
+    found = User.objects.annotate(low=Lower("username")).filter(low__in=names)
+    return {user.username.lower(): user for user in found}
 
 
 def _first_of_each(lines: Sequence[Line]) -> list[Line]:

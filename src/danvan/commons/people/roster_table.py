@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import Any, TypeVar
 
 from django.utils.translation import gettext as _
@@ -17,7 +17,8 @@ from danvan.commons.people.rights import Authority
 from danvan.ui import typed
 
 Value = TypeVar("Value")
-Table = Sequence[Sequence[str]]
+Table = Sequence[Sequence[Any]]
+"""Rows of cells as read from a file: text, or the days of a workbook."""
 HEADINGS = {
     "username": ("ten dang nhap", "tai khoan", "username"),
     "name": ("ho va ten", "ho ten", "name"),
@@ -96,7 +97,7 @@ def _header(table: Table) -> tuple[int, dict[str, int]]:
     for index, cells in enumerate(table[:HEADER_WITHIN]):
         columns: dict[str, int] = {}
         for place, cell in enumerate(cells[:50]):
-            if (name := known.get(words(str(cell)[:60]))) is not None:
+            if (name := known.get(words(_text(cell)[:60]))) is not None:
                 columns.setdefault(name, place)
         if len(columns) > len(best[1]):
             best = (index, columns)
@@ -106,9 +107,16 @@ def _header(table: Table) -> tuple[int, dict[str, int]]:
 def _rows(table: Table, head: int, columns: Mapping[str, int]) -> Iterator[tuple[int, dict[str, str]]]:
     """The row as seen in the file and its values by column; empty rows are passed over."""
     for row, cells in enumerate(table[head + 1 :], head + 2):
-        values = {name: str(cells[place]).strip() for name, place in columns.items() if place < len(cells)}
+        values = {name: _text(cells[place]) for name, place in columns.items() if place < len(cells)}
         if any(values.values()):
             yield row, values
+
+
+def _text(cell: Any) -> str:
+    """A cell as text; a workbook gives days as moments at midnight."""
+    if isinstance(cell, datetime):
+        return cell.date().isoformat()
+    return "" if cell is None else str(cell).strip()
 
 
 class Reader:
