@@ -51,18 +51,19 @@ def draw() -> Iterator[str]:
 
 
 def _process(card: Any) -> Iterator[str]:
-    """One process: its sentence, where it is found, its records with their steps, its figures."""
+    """One process: its sentence, its records with their steps and rights, its figures, its pages."""
     from danvan.commons import registry
 
     yield from ["", f"### {card.package.removeprefix('danvan.')} – {card.label}", ""]
     yield registry.sentence(card.package)
-    yield from ["", f"Address: `/{card.address}/`"]
     for model, flow in card.records.items():
         yield from ["", f"**{model.__name__}** – {model._meta.verbose_name}", ""]
         yield from _steps(flow)
+    yield from _rights(card)
     if card.figures:
         yield from ["", "| figure | label | measure |", "|---|---|---|"]
         yield from (f"| `{figure.code}` | {figure.label} | {figure.measure} |" for figure in card.figures)
+    yield from _pages(card)
 
 
 def _steps(flow: Any) -> Iterator[str]:
@@ -70,6 +71,30 @@ def _steps(flow: Any) -> Iterator[str]:
     for move in flow.moves.values():
         source = ", ".join(map(str, move.source)) or "–"
         yield f"| `{move.name}` | {source} | {move.target or '='} | `{move.who.__name__}` |"
+
+
+def _rights(card: Any) -> Iterator[str]:
+    """What each rule named in the steps asks, in its own words."""
+    asked = {move.who for flow in card.records.values() for move in flow.moves.values()}
+    named = sorted((rule.__name__, first_line(rule.__doc__)) for rule in asked)
+    if named:
+        yield from ["", "| who | means |", "|---|---|", *(f"| `{name}` | {means} |" for name, means in named)]
+
+
+def _pages(card: Any) -> Iterator[str]:
+    """Every address below the card's, with what stands there."""
+    from importlib import import_module
+
+    patterns = import_module(f"{card.package}.urls").urlpatterns
+    if patterns:
+        yield from ["", "| address | page |", "|---|---|"]
+    for pattern in patterns:
+        yield f"| `/{card.address}/{pattern.pattern}` | {first_line(pattern.callback.__doc__)} |"
+
+
+def first_line(doc: str | None) -> str:
+    """The sentence of a docstring, fit for a cell."""
+    return (doc or "").strip().split("\n")[0].replace("|", "\\|")
 
 
 def _commons() -> Iterator[str]:
@@ -81,6 +106,5 @@ def _commons() -> Iterator[str]:
 
     yield from ["| shared | what for |", "|---|---|"]
     for module in iter_modules(commons.__path__):
-        if module.name != "apps":
-            sentence = registry.sentence(f"danvan.commons.{module.name}").splitlines()
-            yield f"| `{module.name}` | {sentence[0] if sentence else ''} |"
+        if module.name not in {"apps", "tests"}:
+            yield f"| `{module.name}` | {first_line(registry.sentence(f'danvan.commons.{module.name}'))} |"
