@@ -50,14 +50,16 @@ def from_vni(text: str) -> str:
 
 def guess(texts: Iterable[str]) -> Callable[[str], str]:
     """How to read cells whose font is not known: the way in which most of their words can be Vietnamese."""
-    doubtful = [text for text in set(texts) if is_doubtful(text)][:3000]
+    known = set(texts)
+    doubtful = [text for text in known if is_doubtful(text)][:_SAMPLE]
     ways: tuple[Callable[[str], str], ...] = (from_tcvn3, from_vni)
     as_it_is = sum(map(likely, doubtful))
     scores = [sum(likely(way(text)) for text in doubtful) for way in ways]
     best = max(range(len(ways)), key=scores.__getitem__)
     if scores[best] <= as_it_is:
         return str
-    return _only_if_better(ways[best])
+    mixed = any(_ONLY_UNICODE.search(text) for text in known)
+    return _where_better(ways[best], by=1 if mixed else 0)
 
 
 def is_doubtful(text: str) -> bool:
@@ -65,17 +67,20 @@ def is_doubtful(text: str) -> bool:
     return not text.isascii() and bool(_LATIN_PAGE.search(text)) and not _ONLY_UNICODE.search(text)
 
 
-def _only_if_better(way: Callable[[str], str]) -> Callable[[str], str]:
+def _where_better(way: Callable[[str], str], *, by: int) -> Callable[[str], str]:
+    """A text reads in that way when it gains; where nothing is in Unicode, also when it does not lose."""
+
     @lru_cache(maxsize=50_000)
     def read(text: str) -> str:
         if not is_doubtful(text):
             return text
         converted = way(text)
-        return converted if likely(converted) > likely(text) else text
+        return converted if likely(converted) >= likely(text) + by else text
 
     return read
 
 
+_SAMPLE = 3000
 _LATIN_PAGE = re.compile("[\u00a1-\u00ff]")
 _ONLY_UNICODE = re.compile(
     "[\u0102\u0103\u0110\u0111\u0128\u0129\u0168\u0169\u01a0\u01a1\u01af\u01b0\u1ea0-\u1ef9\u0300-\u0323]"

@@ -24,6 +24,8 @@ def likely(text: str) -> int:
 
 @lru_cache(maxsize=20_000)
 def _is_syllable(word: str) -> bool:
+    if not (word.islower() or word.isupper() or word.istitle()):
+        return False  # "tÕ": no one writes a capital after a small letter
     decomposed = unicodedata.normalize("NFD", word.lower())
     bare = unicodedata.normalize("NFC", decomposed.translate(_TONES))
     tones = [c for c in decomposed if ord(c) in _TONES]

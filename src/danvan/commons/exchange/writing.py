@@ -89,15 +89,15 @@ def _write(sheet: Worksheet, table: Table, looks: _Looks) -> None:
     for number, row in enumerate(chain(first, rows)):
         last = top + 1 + number
         for column, value in enumerate(row):
-            _put(sheet, last, column, value, looks, marked=(number, column) in table.comments)
+            comment = table.comments.get((number, column), "")
+            _put(sheet, last, column, value, looks.marked if comment else looks.cell, looks)
+            if comment:  # at once: a row that has been passed takes none
+                sheet.write_comment(last, column, writable(comment)[:_CELL_LENGTH], {"x_scale": 2, "font_size": 10})
     sheet.freeze_panes(top + 1, 0)
     sheet.autofilter(top, 0, last, max(len(table.headings) - 1, 0))
-    for (number, column), text in table.comments.items():
-        sheet.write_comment(top + 1 + number, column, writable(text), {"x_scale": 2, "font_size": 10})
 
 
-def _put(sheet: Worksheet, row: int, column: int, value: Value, looks: _Looks, *, marked: bool) -> None:
-    look = looks.marked if marked else looks.cell
+def _put(sheet: Worksheet, row: int, column: int, value: Value, look: Format, looks: _Looks) -> None:
     if value is None or value == "":
         sheet.write_blank(row, column, None, look)
     elif isinstance(value, datetime.date):

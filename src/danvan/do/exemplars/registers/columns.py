@@ -171,6 +171,8 @@ def _judged(column: Column, values: list[str], taken: set[str]) -> Column:
         best = max(shares, key=lambda kind: shares[kind])
         if values and shares[column.kind] < 0.3 and shares[best] >= 0.6 and best not in taken:
             return replace(column, kind=best, certainty=0.7)
+        if len(values) > 1 and shares[column.kind] < 0.3 and column.certainty < 0.9:
+            return replace(column, kind="", certainty=0.3)
         sure = column.certainty if not values or shares[column.kind] >= 0.5 else min(column.certainty, 0.4)
         return replace(column, certainty=max(sure, 0.9) if shares[column.kind] > 0.8 and len(values) > 2 else sure)
     if column.kind in ("", "note"):

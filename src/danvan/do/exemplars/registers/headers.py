@@ -72,6 +72,7 @@ _PHRASES = tuple(
         (r".*(dien thoai|sdt|cccd|cmnd|can cuoc|ngay sinh|nam sinh|email|zalo).*", IGNORED, 0.95),
         (r".*(phu trach|ho va ten|ho ten|nguoi dung dau|dai dien|chuc vu|nguoi theo doi|dau moi).*", IGNORED, 0.9),
         (r".*(phoi hop|cap dang ky|cap cong nhan|kinh phi|nguon luc|thoi gian|thoi diem|tien do).*", IGNORED, 0.8),
+        (r"(tong )?so (luong )?(mo hinh|dien hinh|mh|dang ky)\b.*|ty le.*", IGNORED, 0.8),
         (r"ngay .*|so (ho|thanh vien|nguoi|hoi vien).*", IGNORED, 0.8),
         (r"nam (bat dau|thanh lap|ra mat|xay dung|hinh thanh).*|tu nam.*", IGNORED, 0.9),
         (r"(thuoc |ten |nhom |dang ky )*(linh vuc|lv)( .*)?", "field", 0.97),

@@ -12,13 +12,16 @@ from danvan.commons.exchange.tidying import paragraphs, plain
 from danvan.commons.folding import words
 from danvan.do.exemplars.registers import sections
 from danvan.do.exemplars.registers.columns import Header, header_at
-from danvan.do.exemplars.registers.entries import Line
+from danvan.do.exemplars.registers.entries import TEXT_LENGTH, Line
 from danvan.do.exemplars.registers.headers import kind_of
 from danvan.do.exemplars.registers.words import is_blank, is_mark
 
 _LINES = ("content", "output", "note")  # texts that keep their line breaks
 _ASIDE = ("content", "output", "note", "place", "measure", "target")  # what may run on into a row of its own
 _MOST_HELD = 200_000
+_MOST_HEADERS = 200  # rows below the first that are looked at as a new header
+_BULLETS = frozenset("-–—+*•")
+_COUNT = re.compile(r"\d{1,6}(?: (?:mô hình|điển hình|mh))?", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +59,7 @@ class Reader:
         }
         self._chosen = any(column.chosen for column in self.header.columns)
         self._ended = False
+        self._tried = 0
 
     def read(self) -> None:
         """Read every row under the header."""
@@ -71,6 +75,7 @@ class Reader:
             return
         numbered = sections.is_number(line["number"]) or "number" in line.unsolved
         if not numbered and self._is_header(row):
+            self._ended = False
             self._skip(row, shown, _("dòng tiêu đề lặp lại"))
         elif sections.is_numbering(shown):
             self._skip(row, shown, _("dòng đánh số cột"))
@@ -85,10 +90,17 @@ class Reader:
             self._skip(row, shown, _("dòng chỉ có số thứ tự"))
         elif len(rest) == 1 and (sections.is_sum(rest[0]) or sections.is_note(rest[0])):
             self._skip(row, shown, _("dòng ghi chú"))
-        elif len(rest) == 1 and after and self._line(after)["number"].startswith(f"{line['number'].rstrip('.')}."):
+        elif len(rest) == 1 and after and self._stands_over(line["number"], rest[0], after):
             self._enter(row, line["number"], rest[0], shown)
         else:
             self.lines.append(line)
+
+    def _stands_over(self, number: str, text: str, after: int) -> bool:
+        """Whether a numbered row is a heading: 1 over 1.1, over "-", or a unit over rows without numbers."""
+        below = self._line(after)["number"]
+        if below:
+            return below.startswith(f"{number.rstrip('.')}.") or below in _BULLETS
+        return not self._has("unit") and sections.with_unit_prefix(text) and self._own(after, "name")
 
     def _unnumbered(self, row: int, line: Line, shown: list[str]) -> None:
         marker = line["number"]
@@ -99,8 +111,10 @@ class Reader:
             self._skip(row, shown, _("dòng ký tên, nơi nhận"))
         elif self._ended:
             self._skip(row, shown, _("dòng sau chữ ký"))
-        elif self._is_heading(row, line, shown):
-            self._enter(row, marker if len(shown) > 1 else "", shown[-1], shown)
+        elif marker in _BULLETS and line["name"]:
+            self.lines.append(line)
+        elif self._is_heading(row, line, texts := [text for text in shown if not _COUNT.fullmatch(text)]):
+            self._enter(row, marker if len(texts) > 1 else "", texts[-1], shown)
         elif self._runs_on(line, row):
             self._continue(line, row, shown)
         elif self._is_model(line, row):
@@ -152,6 +166,7 @@ class Reader:
     def _continue(self, line: Line, row: int, shown: list[str]) -> None:
         last = self.lines[-1]
         added = {kind: line[kind] for kind in _LINES if line[kind] and self._own(row, kind)}
+        added = {kind: text for kind, text in added.items() if len(last[kind]) <= TEXT_LENGTH}
         texts = last.texts | {kind: "\n".join(filter(None, (last[kind], text))) for kind, text in added.items()}
         self.lines[-1] = replace(last, texts=texts)
         self._skip(row, shown, _("nối tiếp dòng trên"))
@@ -227,8 +242,11 @@ class Reader:
         return len(cells) > 2 and not self._chosen and self._is_new_header(row)
 
     def _is_new_header(self, row: int) -> bool:
-        if not any(kind_of(cell.value[:100])[0] == "name" for cell in self.sheet.rows[row].values()):
+        if self._tried >= _MOST_HEADERS or not any(
+            kind_of(cell.value[:100])[0] == "name" for cell in self.sheet.rows[row].values()
+        ):
             return False
+        self._tried += 1
         new = header_at(self.sheet, row)
         sure = [c for c in new.columns if c.certainty >= 0.9 and "." not in c.kind] if new else []
         if (

@@ -159,9 +159,11 @@ _UNIT = re.compile(
 _PLACE = re.compile(r"(ap|khom|khu vuc|thon|to dan pho|dia ban)\b")
 _SUM = re.compile(
     r"[-*•+\s]*(?:tổng\s*(?:cộng|số|kết|hợp)\b|tổng\s*[:\d]"
-    r"|(?:tổng\s*)?cộng\s*(?:[:\d]|$|\(|chung|.*\d+\s*(?:mô hình|điển hình|mh)))"
+    r"|(?:tổng\s*)?cộng\s*(?:[:\d]|$|\(|chung|.*\d{1,6}\s*(?:mô hình|điển hình|mh)))"
 )
-_BARE_SUM = re.compile(r"[-*+\s]*(?:tong\s*(?:cong|so)\b|tong\s*[:\d]|cong\s*(?:[:\d]|$|\(|.*\d+\s*(?:mo hinh|mh)))")
+_BARE_SUM = re.compile(
+    r"[-*+\s]*(?:tong\s*(?:cong|so)\b|tong\s*[:\d]|cong\s*(?:[:\d]|$|\(|.*\d{1,6}\s*(?:mo hinh|mh)))"
+)
 _FOOT = re.compile(
     r"(t m|tm|kt|tl|tuq)\b|(nguoi|can bo) (lap|tong hop)|noi nhan|ky (ten|ghi ro|va ghi)|thu truong|"
     r"truong (khoi|ban|phong)\b|(pho )?bi thu|(pho )?chu tich|xac nhan (cua )?|"

@@ -8,12 +8,16 @@ from rapidfuzz import fuzz
 from danvan.commons.folding import words
 from danvan.do.exemplars.kinds import Field
 
+_LONGEST = 200  # what is longer is no name of a field
+
 FIELDS: tuple[str, ...] = tuple(Field.values)
 
 
 @lru_cache(maxsize=4096)
 def fields_in(text: str) -> tuple[str, ...]:
     """The fields a text names: one is an answer, several contradict each other, none is not a field."""
+    if len(text) > _LONGEST:
+        return ()
     whole = _field(words(text))
     if whole:
         return (whole,)
@@ -33,6 +37,8 @@ def likely_field(text: str) -> str:
 @lru_cache(maxsize=4096)
 def who_in(text: str) -> str:
     """Whether a text means a collective or an individual; nothing when it says neither or both."""
+    if len(text) > _LONGEST:
+        return ""
     said = words(text)
     if is_blank(text) or said.replace(" ", "") in ("tapthe", "tt", "tthe", "t", "mohinhtapthe", "dienhinhtapthe"):
         return "collective"
@@ -47,6 +53,8 @@ def who_in(text: str) -> str:
 @lru_cache(maxsize=4096)
 def sort_in(text: str) -> str:
     """Which of the four sorts a text means; of two said together the first, as in "nâng chất, nhân rộng"."""
+    if len(text) > _LONGEST:
+        return ""
     said = words(text).removeprefix("mo hinh ").removeprefix("dang ky ").removeprefix("tiep tuc ")
     exact = _SORTS.get(said.replace(" ", ""), "")
     if exact:

@@ -3,9 +3,12 @@
 import unicodedata
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from danvan.commons.exchange.limits import FileRefused
-from danvan.do.exemplars.registers.recognise import Register, recognise
+from danvan.commons.exchange.limits import Budget, FileRefused
+from danvan.commons.exchange.sheets import Area, Cell, Sheet
+from danvan.do.exemplars.registers.recognise import Register, recognise, recognise_sheets
 from danvan.do.exemplars.registers.tests.making import HEADER, NAMES, ROWS, excel, text, word
 
 
@@ -378,3 +381,101 @@ def test_ten_thousand_rows_are_read_quickly():
 
     assert register.rows == 10_000
     assert time.process_time() - started < 3
+
+
+def test_headings_with_their_counts_in_other_cells():
+    rows = [
+        ["STT", "Tên mô hình", "Đơn vị", "Số hộ", "Ghi chú"],
+        ["I", "LĨNH VỰC KINH TẾ", None, 120, "2 mô hình"],
+        [1, NAMES[0], "Đoàn xã", 60, None],
+        ["II", "QUỐC PHÒNG - AN NINH", None, 40, 1],
+        [1, NAMES[2], "Công an xã", 40, None],
+    ]
+
+    assert [entry.field for entry in read(excel(rows)).entries] == ["kinh_te", "quoc_phong_an_ninh"]
+
+
+def test_bullets_and_rows_without_numbers_below_a_numbered_unit():
+    header = ["STT", "Tên mô hình", "Lĩnh vực"]
+    bullets = [
+        header,
+        [1, "Hội Nông dân xã"],
+        ["-", NAMES[0], "KT"],
+        ["-", NAMES[1], "VHXH"],
+        [2, "Công an xã"],
+        ["-", NAMES[2], "QPAN"],
+    ]
+    bare = [
+        header,
+        [1, "Hội Nông dân xã"],
+        [None, NAMES[0], "KT"],
+        [None, NAMES[1], "VHXH"],
+        [2, "Công an xã"],
+        [None, NAMES[2], "QPAN"],
+    ]
+
+    for rows in (bullets, bare):
+        register = read(excel(rows))
+        assert [(e.unit, e.name) for e in register.entries] == list(
+            zip(["Hội Nông dân xã", "Hội Nông dân xã", "Công an xã"], NAMES, strict=True)
+        )
+        assert register.refusals == []
+
+
+def test_a_sheet_of_numbers_only_is_no_list():
+    numbers = [["Đơn vị", "Số mô hình đăng ký", "KT", "VH-XH"], ["Hội Nông dân", 5, 3, 2], ["Công an", 4, 4, 0]]
+
+    register = read(excel(numbers, [HEADER, *ROWS], names=["Tổng hợp", "Danh sách"]))
+
+    assert names(register) == NAMES
+    assert [seen.name for seen in register.sheets if seen.passed_over] == ["Tổng hợp"]
+
+
+def test_a_column_whose_header_only_sounds_like_ours_refuses_nothing():
+    rows = [["STT", "Tên mô hình", "Lĩnh vực", "Đối tượng"], *([*row[:3], "hội viên, nông dân"] for row in ROWS)]
+
+    assert names(read(excel(rows))) == NAMES
+
+
+def test_two_signed_lists_in_one_sheet():
+    rows = [
+        HEADER,
+        ROWS[0],
+        [None, None, None, "TRƯỞNG KHỐI"],
+        ["DANH SÁCH BỔ SUNG"],
+        HEADER,
+        *ROWS[1:],
+        [None, None, None, "TRƯỞNG KHỐI"],
+    ]
+
+    assert names(read(excel(rows))) == NAMES
+
+
+@given(
+    st.lists(
+        st.lists(
+            st.one_of(
+                st.none(),
+                st.integers(-5, 3000),
+                st.text(max_size=30),
+                st.sampled_from([*HEADER, *NAMES, "I", "x", "KT", "Cộng: 3 mô hình", "T/M KHỐI"]),
+            ),
+            max_size=7,
+        ),
+        max_size=12,
+    ),
+    st.lists(st.tuples(*[st.integers(1, 12)] * 4), max_size=3),
+)
+def test_any_table_is_read_or_refused(rows, merged):
+    sheet = Sheet("S", merged=[Area(*area) for area in merged])
+    for row, values in enumerate([HEADER, *rows], 1):
+        for column, value in enumerate(values, 1):
+            sheet.put(Cell(row, column, "" if value is None else str(value)), Budget())
+
+    try:
+        register = recognise_sheets([sheet], year=2026)
+    except FileRefused as refused:
+        assert refused.reason  # noqa: PT017 - either is right
+    else:
+        assert register.rows == len(register.entries) + len(register.refused)
+        assert sum(register.by_field.values()) == register.collective + register.individual == len(register.entries)
