@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any
 
+from django.core.cache import cache
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
@@ -68,13 +69,19 @@ def own(request: HttpRequest) -> Room:
     return room
 
 
+def is_demo() -> bool:
+    """Whether this house holds invented rows; asked of the database once a minute, not once a page."""
+    return bool(cache.get_or_set("front.is_demo", demo.is_marked, 60))
+
+
 def shell(request: HttpRequest) -> dict[str, Any]:
     """Context of every page; nothing is asked of the database before a template uses it."""
     return {
         "site_name": _("Dân vận Cần Thơ"),
         "motto": _("Nghe dân nói · Nói dân hiểu · Làm dân tin"),
-        "is_demo": SimpleLazyObject(demo.is_marked),
+        "is_demo": SimpleLazyObject(is_demo),
         "language_address": "/ngon-ngu/",
+        "inbox_address": "/hop-thu/",
         "unread": SimpleLazyObject(lambda: unread(request.user) if request.user.is_authenticated else 0),
         "seat": getattr(request, "seat", None),
         "hats": SimpleLazyObject(lambda: hats(request)),

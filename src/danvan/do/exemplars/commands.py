@@ -21,6 +21,8 @@ from danvan.do.exemplars.registers.recognise import recognise
 VERB = "import"
 """The command is `import exemplars`; the command line reads this without loading the module."""
 
+VERB = "import"
+
 
 def add(commands: Any) -> None:
     """Add the command to the program's."""

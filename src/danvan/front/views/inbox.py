@@ -16,7 +16,7 @@ def inbox_page(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         mark_read(request.user, at=timezone.now())  # type: ignore[arg-type]
         return redirect("front:inbox")
-    page = paging.paged(request, inbox(request.user))  # type: ignore[arg-type]
+    page = paging.paged(inbox(request.user), request.GET)  # type: ignore[arg-type]
     return respond.page(request, "front/inbox.html", {"title": _("Hộp thư"), "page": page})
 
 

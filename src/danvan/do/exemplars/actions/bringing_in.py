@@ -70,7 +70,7 @@ def _prepare(
         line.exemplar = item.exemplar or batch.begin(
             EXEMPLAR, lasting(line), "begin", by=by, at=at, reference=reference(plan.year, next(numbers))
         )
-        facts = {"file": intake.name, "row": item.entry.row, "sheet": item.entry.sheet}
+        facts = {"file": intake.name, "file_row": item.entry.row, "sheet": item.entry.sheet}
         lines.append(batch.begin(REGISTRATION, line, "bring_in", by=by, at=at, reference=None, **facts))
     return batch, lines
 

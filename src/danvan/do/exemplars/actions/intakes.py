@@ -84,6 +84,16 @@ def _key(header: str) -> str:
     return hashlib.sha256(words(header).encode()).hexdigest()
 
 
+def said(answers: Mapping[str, str]) -> dict[tuple[str, int], str]:
+    """Answers as a form gives them (`sheet|row` -> `new` or `same`)."""
+    found: dict[tuple[str, int], str] = {}
+    for key, answer in answers.items():
+        sheet, _bar, row = key.rpartition("|")
+        if row.isdigit() and answer in ("new", "same"):
+            found[sheet, int(row)] = answer
+    return found
+
+
 def send_as_head(intake: Intake, saved: Saved, *, at: datetime) -> RegistrationList | None:
     """Sign and send the list that a saved file stands on, as the unit's head would from the command line."""
     row = RegistrationList.objects.filter(campaign__year=intake.year, unit=intake.unit).order_by("-round").first()
@@ -95,4 +105,4 @@ def send_as_head(intake: Intake, saved: Saved, *, at: datetime) -> RegistrationL
     )
 
 
-__all__ = ["choose_columns", "read", "receive", "remembered", "save", "send_as_head"]
+__all__ = ["choose_columns", "read", "receive", "remembered", "said", "save", "send_as_head"]

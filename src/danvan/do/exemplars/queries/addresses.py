@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 
-from danvan.do.exemplars.models import Decision, Exemplar, Registration, RegistrationList
+from danvan.do.exemplars.models import Decision, Exemplar, Intake, Registration, RegistrationList
 
 
 def exemplar_address(row: Exemplar) -> str:
@@ -45,3 +45,8 @@ def page_of(row: Any) -> str:
     if isinstance(row, Decision):
         return decision_address(row)
     return reverse("exemplars:year", args=(row.year,))
+
+
+def intake_address(row: Intake) -> str:
+    """The page of a file that was handed in."""
+    return reverse("exemplars:intake", args=(row.pk,))

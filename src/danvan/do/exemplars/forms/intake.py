@@ -1,0 +1,37 @@
+"""The form that hands a file in."""
+
+from typing import Any
+
+from django.conf import settings
+from django.utils.translation import gettext_lazy as _
+
+from danvan.commons.people.models import Seat
+from danvan.do.exemplars import rules
+from danvan.do.exemplars.models import CampaignYear
+from danvan.ui import forms
+
+
+class IntakeForm(forms.Form):
+    """A file, for which unit and which year."""
+
+    year = forms.ChoiceField(label=_("Năm thi đua"))
+    unit = forms.TextField(label=_("Mã đơn vị gửi danh sách"), max_length=60)
+    file = forms.FileField(
+        label=_("Tệp danh sách"),
+        help_text=_("Excel (.xlsx, .xls), OpenDocument (.ods), CSV hoặc bảng trong Word (.docx), nhiều nhất 25 MB."),
+        max_bytes=settings.UPLOAD_MAX_BYTES,
+    )
+    late_reason = forms.TextField(
+        label=_("Lý do nhập sau khi đóng năm"),
+        help_text=_("Chỉ ghi khi năm thi đua đã đóng; chỉ chuyên viên thành phố nhập được."),
+        required=False,
+        max_length=300,
+    )
+
+    def __init__(self, *args: Any, seat: Seat, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        years = CampaignYear.objects.visible_to(seat).exclude(state="planned").values_list("year", flat=True)
+        self.fields["year"].choices = [(str(year), str(year)) for year in years]  # type: ignore[attr-defined]
+        self.fields["unit"].initial = rules.reach(seat).code
+        if not rules.is_city_officer(seat):
+            del self.fields["late_reason"]

@@ -1,0 +1,66 @@
+"""What decisions say, and what they may still say."""
+
+from collections.abc import Mapping
+
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
+
+from danvan.commons.folding import words
+from danvan.do.exemplars.kinds import Result
+from danvan.do.exemplars.models import Decision, Recognition, Registration
+from danvan.do.exemplars.queries.lines import open_to_decision
+
+
+def with_counts(rows: QuerySet[Decision]) -> QuerySet[Decision]:
+    """Decisions with how many registrations they recognise and how many not yet."""
+    said = Recognition.objects.filter(decision=OuterRef("pk")).order_by().values("decision")
+    good = said.filter(result=Result.RECOGNISED, revoked_on=None).annotate(n=Count("pk")).values("n")
+    bad = said.filter(result=Result.NOT_YET).annotate(n=Count("pk")).values("n")
+    return rows.annotate(good=Subquery(good), bad=Subquery(bad))
+
+
+def decision_years() -> list[int]:
+    """Years in which there are decisions, newest first."""
+    return list(Decision.objects.order_by("-year").values_list("year", flat=True).distinct())
+
+
+def to_decide(decision: Decision, asked: Mapping[str, str]) -> QuerySet[Registration]:
+    """Registrations a decision in preparation may name, with what it says of them so far."""
+    said = Recognition.objects.filter(decision=decision, registration=OuterRef("pk"))
+    rows = open_to_decision(decision).annotate(
+        result=Subquery(said.values("result")[:1]), why=Subquery(said.values("reason")[:1])
+    )
+    return _named(rows, asked)
+
+
+def decided(decision: Decision, asked: Mapping[str, str]) -> QuerySet[Recognition]:
+    """What a decision said."""
+    rows = decision.recognitions.select_related("registration__exemplar__record", "registration__unit")
+    query = words(asked.get("q", ""))[:100]
+    rows = rows.filter(registration__folded__contains=query) if query else rows
+    if asked.get("kq") in Result.values:
+        rows = rows.filter(result=asked["kq"])
+    return rows.order_by("registration__unit__code", "pk")
+
+
+def _named(rows: QuerySet[Registration], asked: Mapping[str, str]) -> QuerySet[Registration]:
+    query = words(asked.get("q", ""))[:100]
+    return rows.filter(Q(folded__contains=query)) if query else rows
+
+
+def result_counts(decision: Decision) -> dict[str, int]:
+    """How many a decision recognises, not yet recognises, has taken back, and says nothing of."""
+    said = decision.recognitions.aggregate(
+        recognised=Count("pk", filter=Q(result=Result.RECOGNISED)),
+        not_yet=Count("pk", filter=Q(result=Result.NOT_YET)),
+        revoked=Count("pk", filter=Q(revoked_on__isnull=False)),
+    )
+    left = (
+        open_to_decision(decision).exclude(recognitions__decision=decision).count() if decision.state == "draft" else 0
+    )
+    return said | {"left": left}
+
+
+def undecided(decision: Decision) -> list[int]:
+    """Registrations a decision may name and says nothing of."""
+    rows = open_to_decision(decision).exclude(recognitions__decision=decision)
+    return list(rows.values_list("pk", flat=True))

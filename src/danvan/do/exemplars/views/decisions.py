@@ -1,0 +1,225 @@
+"""Decisions of recognition: begin, say what each registration gets (on the page or in Excel), issue, take back."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from danvan.commons.exchange.limits import FileRefused
+from danvan.commons.exchange.writing import EXCEL
+from danvan.commons.people.models import Seat
+from danvan.commons.people.scopes import NoSuchUnit, resolve
+from danvan.commons.workflow.flow import CannotMove
+from danvan.do.exemplars import queries, rules
+from danvan.do.exemplars.actions import deciding
+from danvan.do.exemplars.forms.decision import DecisionForm, ResultsFileForm, RevokeForm
+from danvan.do.exemplars.kinds import DecisionLevel, Result
+from danvan.do.exemplars.models import Decision, Recognition
+from danvan.do.exemplars.results import read_results, results_sheet
+from danvan.do.exemplars.steps import DECISION
+from danvan.ui import paging, respond
+
+
+def reader(request: HttpRequest) -> Seat:
+    """The seat that reads decisions; nobody else finds these pages."""
+    seat: Seat | None = request.seat  # type: ignore[attr-defined]
+    if not rules.reads(seat) or seat is None:
+        raise Http404
+    return seat
+
+
+def _seen(request: HttpRequest, pk: int) -> tuple[Seat, Decision]:
+    seat = reader(request)
+    rows = Decision.objects.visible_to(seat).select_related("record", "unit__home")
+    return seat, get_object_or_404(rows, pk=pk)
+
+
+def _writable(request: HttpRequest, pk: int) -> tuple[Seat, Decision]:
+    seat, row = _seen(request, pk)
+    if not rules.may_decide(seat, row):
+        raise Http404
+    return seat, row
+
+
+def decisions_page(request: HttpRequest) -> HttpResponse:
+    """Decisions, newest first, by year."""
+    seat = reader(request)
+    year = request.GET.get("nam", "")
+    rows = Decision.objects.visible_to(seat).select_related("record", "unit").order_by("-signed_on", "-pk")
+    if year.isdecimal() and len(year) == 4:
+        rows = rows.filter(year=int(year))
+    context = {
+        "title": _("Quyết định công nhận"),
+        "page": paging.paged(queries.with_counts(rows), request.GET),
+        "years": queries.decision_years(),
+        "year": year,
+        "may_begin": bool(_levels(seat)),
+    }
+    return respond.page(request, "exemplars/decisions.html", context)
+
+
+def _levels(seat: Seat) -> list[str]:
+    """The levels at which a seat enters decisions."""
+    if rules.is_city_officer(seat):
+        return [DecisionLevel.CITY, DecisionLevel.CENTRAL, DecisionLevel.DISTRICT]
+    probe = Decision(level=DecisionLevel.COMMUNE, unit=rules.reach(seat))
+    return [DecisionLevel.COMMUNE] if rules.may_decide(seat, probe) else []
+
+
+def begin(request: HttpRequest) -> HttpResponse:
+    """Enter number, date, signer and level of a decision."""
+    seat = reader(request)
+    levels = _levels(seat)
+    if not levels:
+        raise Http404
+    initial = {"unit": rules.reach(seat).code, "level": levels[0], "year": timezone.localdate().year}
+    form = DecisionForm(request.POST or None, levels=levels, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        values = dict(form.cleaned_data)
+        try:
+            unit = resolve(values.pop("unit").strip())
+            values["year"] = int(values["year"])
+            row = deciding.prepare(unit=unit, values=values, by=seat, at=timezone.now())
+        except NoSuchUnit as refused:
+            form.add_error("unit", str(refused.args[0]))
+        except CannotMove as refused:
+            form.add_error(None, str(refused))
+        else:
+            return redirect(queries.decision_address(row))
+    context = {"title": _("Ghi quyết định công nhận"), "form": form, "cancel": "../"}
+    return respond.page(request, "exemplars/decision_new.html", context)
+
+
+def decision_page(request: HttpRequest, pk: int) -> HttpResponse:
+    """A decision with what it says of each registration; while it is prepared, boxes to say it."""
+    seat, row = _seen(request, pk)
+    may = rules.may_decide(seat, row)
+    drafting = row.state == "draft" and may
+    rows = queries.to_decide(row, request.GET) if drafting else queries.decided(row, request.GET)
+    context = {
+        "title": row.title,
+        "decision": row,
+        "may": may,
+        "drafting": drafting,
+        "moves": {move.name for move in DECISION.open_to(seat, row)},
+        "page": paging.paged(rows, request.GET, size=100),
+        "counts": queries.result_counts(row),
+        "results": Result.choices,
+        "file_form": ResultsFileForm(),
+        "query": request.GET.get("q", ""),
+    }
+    return respond.page(request, "exemplars/decision.html", context)
+
+
+def _answer(request: HttpRequest, row: Decision, act: Callable[[], Any], words: str) -> HttpResponse:
+    try:
+        act()
+    except CannotMove as refused:
+        respond.refuse(request, str(refused))
+    else:
+        respond.done(request, words)
+    return redirect(queries.decision_address(row))
+
+
+@require_POST
+def results(request: HttpRequest, pk: int) -> HttpResponse:
+    """Save the results of the rows on the page, or recognise all that nothing was said of."""
+    seat, row = _writable(request, pk)
+    said = {
+        int(key.removeprefix("kq:")): (value, request.POST.get(f"ly:{key.removeprefix('kq:')}", ""))
+        for key, value in request.POST.items()
+        if key.startswith("kq:") and key.removeprefix("kq:").isdecimal() and value in ("", *Result.values)
+    }
+    if request.POST.get("tat-ca"):
+        said |= dict.fromkeys(queries.undecided(row), (Result.RECOGNISED, ""))
+    words = _("Đã ghi kết quả của %(number)s mô hình.") % {"number": len(said)}
+    return _answer(request, row, lambda: deciding.set_results(row, said, by=seat, at=timezone.now()), words)
+
+
+def sheet_out(request: HttpRequest, pk: int) -> HttpResponse:
+    """The registrations with their results as Excel, to be filled in and read back."""
+    _seat, row = _seen(request, pk)
+    response = HttpResponse(results_sheet(row), content_type=EXCEL)
+    response["Content-Disposition"] = f'attachment; filename="ket-qua-{row.pk}.xlsx"'
+    return response
+
+
+@require_POST
+def sheet_in(request: HttpRequest, pk: int) -> HttpResponse:
+    """Read the filled-in Excel back: faults at their cells and nothing saved, or all results at once."""
+    seat, row = _writable(request, pk)
+    form = ResultsFileForm(request.POST, request.FILES)
+    if not form.is_valid():
+        respond.refuse(request, " ".join(str(fault) for faults in form.errors.values() for fault in faults))
+        return redirect(queries.decision_address(row))
+    try:
+        said, faults = read_results(row, form.cleaned_data["file"].read(), form.cleaned_data["file"].name)
+    except FileRefused as refused:
+        respond.refuse(request, str(refused))
+        return redirect(queries.decision_address(row))
+    if faults:
+        context = {"title": _("Chưa lưu gì: có ô cần sửa trong tệp"), "decision": row, "faults": faults}
+        return respond.page(request, "exemplars/decision_faults.html", context, status=422)
+    words = _("Đã đọc kết quả của %(number)s mô hình từ tệp.") % {"number": len(said)}
+    return _answer(request, row, lambda: deciding.set_results(row, said, by=seat, at=timezone.now()), words)
+
+
+def issue(request: HttpRequest, pk: int) -> HttpResponse:
+    """Say what will happen, then record that the decision is out."""
+    seat, row = _writable(request, pk)
+    if request.method == "POST":
+        act = lambda: deciding.issue(row, by=seat, at=timezone.now())  # noqa: E731 - a deed to be tried
+        return _answer(request, row, act, _("Đã ghi nhận quyết định ban hành; các đơn vị đã được báo."))
+    counts = queries.result_counts(row)
+    context = {
+        "title": _("Ghi nhận đã ban hành: %(title)s") % {"title": row.title},
+        "points": [
+            _("%(n)s mô hình thành “được công nhận” và hiện trên trang công khai.") % {"n": counts["recognised"]},
+            _("%(n)s mô hình “chưa được công nhận”; đơn vị nhận lý do.") % {"n": counts["not_yet"]},
+            _("Mô hình không nêu trong quyết định giữ nguyên."),
+        ],
+        "told": _("Các đơn vị có mô hình trong quyết định."),
+        "button": _("Ghi nhận đã ban hành"),
+        "cancel": queries.decision_address(row),
+    }
+    return respond.page(request, "exemplars/act.html", context)
+
+
+def revoke(request: HttpRequest, pk: int) -> HttpResponse:
+    """Take a whole decision back."""
+    seat, row = _writable(request, pk)
+    points = [_("Mọi công nhận trong quyết định bị thu hồi; các mô hình rời trang công khai, lịch sử còn giữ.")]
+    return _take_back(
+        request, row, points, lambda values: deciding.revoke(row, by=seat, at=timezone.now(), **values), row.title
+    )
+
+
+def revoke_one(request: HttpRequest, pk: int, recognition: int) -> HttpResponse:
+    """Take back the recognition of one registration."""
+    seat, row = _writable(request, pk)
+    rows = Recognition.objects.select_related("registration__exemplar__record", "decision__record")
+    one = get_object_or_404(rows, pk=recognition, decision=row)
+    points = [_("Mô hình rời trang công khai nếu không còn quyết định nào khác công nhận; lịch sử còn giữ.")]
+    act = lambda values: deciding.revoke_one(one, by=seat, at=timezone.now(), **values)  # noqa: E731 - a deed to be tried
+    return _take_back(request, row, points, act, one.registration.title)
+
+
+def _take_back(
+    request: HttpRequest, row: Decision, points: list[str], act: Callable[[dict[str, Any]], Any], what: str
+) -> HttpResponse:
+    form = RevokeForm(request.POST or None, initial={"on": timezone.localdate()})
+    if request.method == "POST" and form.is_valid():
+        return _answer(request, row, lambda: act(form.cleaned_data), _("Đã thu hồi."))
+    context = {
+        "title": _("Thu hồi công nhận: %(what)s") % {"what": what},
+        "form": form,
+        "points": points,
+        "button": _("Thu hồi"),
+        "cancel": queries.decision_address(row),
+        "danger": True,
+    }
+    return respond.page(request, "exemplars/act.html", context)
