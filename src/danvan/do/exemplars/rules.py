@@ -46,6 +46,12 @@ def within(seat: Seat) -> Q:
     return inside(reach(seat))
 
 
+def _or_within(seat: Seat, also: Q) -> Q:
+    """In reach, or else `also`. The whole city is an empty condition, which an OR would drop."""
+    reached = within(seat)
+    return reached | also if reached else reached
+
+
 def covers(seat: Seat, unit_id: int) -> bool:
     """Whether a unit lies in the seat's reach; the reach is read once a seat, not once a row."""
     unit = reach(seat)
@@ -59,7 +65,7 @@ def covers(seat: Seat, unit_id: int) -> bool:
 def seen_by(seat: Seat | None) -> Q:
     """Exemplars: the public ones, and for those who read, all in reach."""
     public = Q(audience=Audience.PUBLIC)
-    return public | within(seat) if reads(seat) and seat else public
+    return _or_within(seat, public) if reads(seat) and seat else public
 
 
 def lines_seen_by(seat: Seat | None) -> Q:
@@ -68,21 +74,21 @@ def lines_seen_by(seat: Seat | None) -> Q:
         return Q(audience=Audience.PUBLIC)
     if reach(seat).root:
         return Q(state__in=SENT_ONCE) | Q(unit_id=seat.unit_id)
-    return within(seat) | Q(audience=Audience.PUBLIC)
+    return _or_within(seat, Q(audience=Audience.PUBLIC))
 
 
 def lists_seen_by(seat: Seat | None) -> Q:
     """Lists: the unit's own, those in reach, those addressed to it."""
     if not reads(seat) or seat is None:
         return Q(pk__in=())
-    return within(seat) | Q(receiver_id=seat.unit_id)
+    return _or_within(seat, Q(receiver_id=seat.unit_id))
 
 
 def decisions_seen_by(seat: Seat | None) -> Q:
     """Decisions: those of bodies in reach, and those that name an exemplar in reach."""
     if not reads(seat) or seat is None:
         return Q(pk__in=())
-    return within(seat) | Q(recognitions__registration__home_id__in=homes(reach(seat)))
+    return _or_within(seat, Q(recognitions__registration__home_id__in=homes(reach(seat))))
 
 
 def is_city_officer(seat: Seat | None, _row: Any = None) -> bool:

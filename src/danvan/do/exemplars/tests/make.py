@@ -103,13 +103,17 @@ def values(**changes: Any) -> dict[str, Any]:
     return BOXES | first | changes
 
 
-def draft(*, by: Seat | None = None, code: str = WOMEN, of: int = 2026, at: datetime = AT, **changes: Any) -> Registration:
+def draft(
+    *, by: Seat | None = None, code: str = WOMEN, of: int = 2026, at: datetime = AT, **changes: Any
+) -> Registration:
     """A draft of a unit."""
     year(of, at=at)
     return registering.draft(year=of, unit=unit(code), values=values(**changes), by=by, at=at)
 
 
-def entered(*, by: Seat | None = None, code: str = WOMEN, of: int = 2026, at: datetime = AT, **changes: Any) -> Registration:
+def entered(
+    *, by: Seat | None = None, code: str = WOMEN, of: int = 2026, at: datetime = AT, **changes: Any
+) -> Registration:
     """A registration on its unit's list."""
     return registering.enter(draft(by=by, code=code, of=of, at=at, **changes), by=by, at=at)
 
