@@ -18,7 +18,7 @@ KEPT = ("icc_profile", "transparency")
 def redrawn(data: bytes) -> tuple[Format, bytes]:
     """A JPEG, PNG or WebP upright and without its notes. Raises `PaperRefused`."""
     try:
-        with Image.open(BytesIO(data), formats=("JPEG", "MPO", "PNG", "WEBP")) as picture:
+        with Image.open(BytesIO(data), formats=("JPEG", "PNG", "WEBP")) as picture:
             _refuse_huge(picture)
             return KINDS[picture.format or ""], _saved(picture)
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as bomb:
