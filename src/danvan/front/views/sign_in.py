@@ -39,7 +39,8 @@ class SignIn(LoginView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """The form and, in a demo, the cast."""
         players = cast.cast(on=timezone.localdate()).values() if is_demo() else ()
-        return super().get_context_data(title=_("Đăng nhập"), players=players, **kwargs)
+        context = super().get_context_data(title=_("Đăng nhập"), players=players, **kwargs)
+        return {key: value for key, value in context.items() if key not in ("site", "site_name")}
 
 
 @login_not_required
