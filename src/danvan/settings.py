@@ -203,6 +203,7 @@ EMAIL_PORT = int(os.environ.get("DANVAN_SMTP_PORT", "587"))
 EMAIL_HOST_USER = os.environ.get("DANVAN_SMTP_USER", "")
 EMAIL_HOST_PASSWORD = os.environ.get("DANVAN_SMTP_PASSWORD", "")
 EMAIL_USE_TLS = EMAIL_PORT == 587
+EMAIL_TIMEOUT = 20  # seconds; a silent mail server must not hold the worker
 DEFAULT_FROM_EMAIL = os.environ.get("DANVAN_MAIL_FROM", "danvan@localhost")
 
 LOGGING = {

@@ -57,16 +57,18 @@ def find(
 def matching(query: str, kinds: Sequence[str] | None = None, *, newest: int | None = None) -> list[int] | RawSQL:
     """Ids of the records that hold every term, for `pk__in=`; a query without a word finds nothing.
 
-    Few are listed, so that both databases begin with them; many stay a subquery. `kinds` is only needed where rows of
-    several kinds are asked. `newest` keeps a very common word cheap on a list that goes from new to old and has no
+    Few are listed, so that both databases begin with them. Many stay a subquery, and the list they narrow says by
+    itself which kind it is. `newest` keeps a very common word cheap on a list that goes from new to old and has no
     other filter: no more than so many rows can be reached there.
     """
-    sql, values = engines.select(words.folded(words.asked(query)), {"kind": kinds} if kinds else {})
-    few = _ids((sql, values), FEW + 1)
+    terms = words.folded(words.asked(query))
+    limited = engines.select(terms, {"kind": kinds} if kinds else {})
+    few = _ids(limited, FEW + 1)
     if len(few) <= FEW:
         return few
+    sql, values = engines.select(terms, {})
     if newest is not None:
-        sql, values = f"{sql} ORDER BY 1 DESC LIMIT %s", [*values, newest]
+        sql, values = f"{limited[0]} ORDER BY 1 DESC LIMIT %s", [*limited[1], newest]
     return RawSQL(sql, values)  # noqa: S611 - our own text, the words are parameters
 
 
