@@ -21,7 +21,7 @@ class Record(models.Model):
     kind = models.CharField(max_length=60)
     reference = models.CharField(_("số, ký hiệu"), max_length=60, unique=True, null=True, blank=True)
     title = models.CharField(_("tên"), max_length=300)
-    unit = models.ForeignKey(Unit, models.PROTECT, related_name="records")
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="records", db_index=False)
     audience = models.CharField(max_length=10, choices=Audience, default=Audience.SCOPE)
     opened_at = models.DateTimeField()
     closed_at = models.DateTimeField(null=True, blank=True)
@@ -60,7 +60,7 @@ class Recorded(models.Model):
 class Event(models.Model):
     """What happened: a verb and facts. Rows are added, never changed; each carries the hash of the one before."""
 
-    record = models.ForeignKey(Record, models.PROTECT, related_name="events")
+    record = models.ForeignKey(Record, models.PROTECT, related_name="events", db_index=False)
     number = models.PositiveIntegerField()
     verb = models.CharField(max_length=40)
     by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+", db_index=False)
@@ -81,7 +81,7 @@ class Event(models.Model):
 class Link(models.Model):
     """ "See also" between any two records, no imports needed."""
 
-    source = models.ForeignKey(Record, models.PROTECT, related_name="links_out")
+    source = models.ForeignKey(Record, models.PROTECT, related_name="links_out", db_index=False)
     target = models.ForeignKey(Record, models.PROTECT, related_name="links_in")
     sort = models.CharField(max_length=30)
     at = models.DateTimeField()

@@ -39,7 +39,7 @@ class Migration(migrations.Migration):
                 ('closed_at', models.DateTimeField(blank=True, null=True)),
                 ('events_count', models.PositiveIntegerField(default=0)),
                 ('head', models.CharField(default='', max_length=64)),
-                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='records', to='people.unit')),
+                ('unit', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, db_index=False, related_name='records', to='people.unit')),
             ],
             options={
                 'verbose_name': 'hồ sơ',
@@ -52,7 +52,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('sort', models.CharField(max_length=30)),
                 ('at', models.DateTimeField()),
-                ('source', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='links_out', to='records.record')),
+                ('source', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, db_index=False, related_name='links_out', to='records.record')),
                 ('target', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='links_in', to='records.record')),
             ],
             options={
@@ -71,7 +71,7 @@ class Migration(migrations.Migration):
                 ('hash', models.CharField(max_length=64)),
                 ('by', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('hat', models.ForeignKey(blank=True, db_index=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.seat')),
-                ('record', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='events', to='records.record')),
+                ('record', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, db_index=False, related_name='events', to='records.record')),
             ],
             options={
                 'verbose_name': 'sự kiện',
