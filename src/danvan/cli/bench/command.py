@@ -31,11 +31,11 @@ def run(args: argparse.Namespace) -> int:
     installing.prepare_house()
     from django.db import connection
 
-    from danvan.cli.bench import operations, table
+    from danvan.cli.bench import filling, operations, table
 
     at = installing.now()
-    operations.fill(args.size, at=at, say=say)
-    results = list(operations.measure_all(args.size, times=args.times, only=args.only, at=at, say=say))
+    size = filling.fill(args.size, at=at, say=say)
+    results = list(operations.measure_all(size, times=args.times, only=args.only, at=at, say=say))
     if args.json:
         rows = [asdict(one) | {"ratio": one.ratio, "kept": one.kept} for one in results]
         print(json.dumps({"engine": connection.vendor, "commit": table.commit(), "results": rows}, ensure_ascii=False))

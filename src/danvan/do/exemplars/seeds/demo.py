@@ -1,7 +1,7 @@
 """Fill the demo: years 2022-2026 of the movement, each laid down once."""
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import UTC, date, datetime, time
 from random import Random
 
@@ -21,9 +21,14 @@ from danvan.do.exemplars.seeds.plans import YEARS, YearPlan
 from danvan.do.exemplars.seeds.years import Year, lay_down
 
 
-def fill(*, at: datetime, say: Callable[[str], None]) -> None:  # noqa: ARG001 - the card's form; the demo's days are fixed
-    """Lay down the demo once; a year that is there is left as it is."""
-    for plan in YEARS:
+def fill(
+    *,
+    at: datetime,  # noqa: ARG001 - the card's form; the demo's days are fixed
+    say: Callable[[str], None],
+    plans: Sequence[YearPlan] = YEARS,
+) -> None:
+    """Lay down the demo once; a year that is there is left as it is. Measurements give larger `plans`."""
+    for plan in plans:
         if not CampaignYear.objects.filter(year=plan.year).exists():
             say(_("  năm %(year)s …") % {"year": plan.year})
             with transaction.atomic():
