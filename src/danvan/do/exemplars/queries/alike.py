@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from rapidfuzz import fuzz, process
 
+from danvan.commons.folding import words
 from danvan.do.exemplars.kinds import State
 from danvan.do.exemplars.models import Registration, folded
 
@@ -45,6 +46,6 @@ def similar(title: str, rows: Iterable[Registration]) -> list[Alike]:
 
 
 def telling(name: str) -> str:
-    """A folded name without the words that every name has."""
-    words = [word for word in name.split() if word not in EMPTY_WORDS]
-    return " ".join(words) or name
+    """A folded name without punctuation and the words that every name has."""
+    plain = words(name)
+    return " ".join(word for word in plain.split() if word not in EMPTY_WORDS) or plain

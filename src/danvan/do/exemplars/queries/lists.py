@@ -109,7 +109,7 @@ class UnitStatus:
 
 
 def statuses(campaign: CampaignYear, above: Unit, on: date) -> list[UnitStatus]:
-    """Communes and agencies that owe `above` a list this year, in the order of their names; six queries in all."""
+    """Communes and agencies that owe `above` a list this year, in the order of their names; five queries in all."""
     return statuses_of(list(senders(above, campaign, on)), campaign, on)
 
 
@@ -120,13 +120,9 @@ def statuses_of(units: list[Unit], campaign: CampaignYear, on: date) -> list[Uni
     for row in RegistrationList.objects.filter(campaign=campaign, unit__in=units).order_by("round"):
         row.campaign, row.unit = campaign, by_key[row.unit_id]
         last[row.unit_id] = row
-    lines = _counted(units, Q(year=campaign.year) & ~Q(state__in=(State.DRAFT, *GONE)))
-    before = _counted(units, Q(year=campaign.year - 1) & ~Q(state__in=(State.DRAFT, *GONE)))
-    returned = _counted(units, Q(year=campaign.year, state=State.RETURNED))
+    counts = _counted(units, campaign.year)
     targets = dict(campaign.targets.values_list("unit_id", "number"))
-    return [
-        _status(unit, last.get(unit.pk), campaign, on, lines, before, returned, targets.get(unit.pk)) for unit in units
-    ]
+    return [_status(unit, last.get(unit.pk), campaign, on, counts[unit.pk], targets.get(unit.pk)) for unit in units]
 
 
 def senders(above: Unit, campaign: CampaignYear, on: date) -> QuerySet[Unit]:
@@ -138,24 +134,36 @@ def senders(above: Unit, campaign: CampaignYear, on: date) -> QuerySet[Unit]:
     return units.filter(own | below).select_related("home", "place").order_by("name", "pk")
 
 
-def _counted(units: list[Unit], condition: Q) -> dict[int, int]:
+@dataclass
+class _Counts:
+    lines: int = 0
+    before: int = 0
+    returned: int = 0
+
+
+def _counted(units: list[Unit], year: int) -> dict[int, _Counts]:
     """Registrations by the unit that answers for them: the commune for all in it, else the unit itself."""
     communes = {unit.pk for unit in units if unit.kind == UnitKind.COMMITTEE}
-    homes = Registration.objects.filter(condition, home_id__in=communes).values_list("home_id").annotate(n=Count("pk"))
     others = {unit.pk for unit in units} - communes
-    own = Registration.objects.filter(condition, unit_id__in=others).values_list("unit_id").annotate(n=Count("pk"))
-    return dict(homes.order_by()) | dict(own.order_by())
+    rows = Registration.objects.filter(year__in=(year, year - 1)).exclude(state__in=(State.DRAFT, *GONE))
+    found = {unit.pk: _Counts() for unit in units}
+    for column, keys in (("home_id", communes), ("unit_id", others)):
+        grouped = rows.filter(**{f"{column}__in": keys}).values_list(column, "year", "state")
+        for key, of_year, state, number in grouped.annotate(n=Count("pk")).order_by():
+            _add(found[key], number, now=of_year == year, returned=state == State.RETURNED)
+    return found
+
+
+def _add(counts: _Counts, number: int, *, now: bool, returned: bool) -> None:
+    if not now:
+        counts.before += number
+        return
+    counts.lines += number
+    counts.returned += number if returned else 0
 
 
 def _status(
-    unit: Unit,
-    last: RegistrationList | None,
-    campaign: CampaignYear,
-    on: date,
-    lines: dict[int, int],
-    before: dict[int, int],
-    returned: dict[int, int],
-    target: int | None,
+    unit: Unit, last: RegistrationList | None, campaign: CampaignYear, on: date, counts: _Counts, target: int | None
 ) -> UnitStatus:
     due = last.due if last else campaign.due_of(unit)
     state = last.state if last else ListState.OPEN
@@ -166,9 +174,9 @@ def _status(
     return UnitStatus(
         unit=unit,
         list=last,
-        lines=lines.get(unit.pk, 0),
-        before=before.get(unit.pk, 0),
-        returned=returned.get(unit.pk, 0),
+        lines=counts.lines,
+        before=counts.before,
+        returned=counts.returned,
         target=target,
         status=status,
         days_late=(on - due).days if late and due else 0,
