@@ -1,6 +1,6 @@
 """The house rules that Django can check at start-up."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.apps import apps
@@ -35,17 +35,16 @@ def records_have_sight_rules(*_args: Any, **_options: Any) -> list[CheckMessage]
 @register(Tags.models)
 def keys_look_back(*_args: Any, **_options: Any) -> list[CheckMessage]:
     """E002: foreign keys point to the same floor or lower, also those written as a name."""
-    return [
-        Error(
-            f"{field} points up to {target.__module__}.",
-            hint="Let the later room hold the key.",
-            obj=model,
-            id="danvan.E002",
-        )
-        for model in apps.get_models()
-        for field, target in _keys(model)
-        if _floor(target) > _floor(model) >= 0
-    ]
+    return list(keys_pointing_up(apps.get_models()))
+
+
+def keys_pointing_up(tables: Iterable[type[models.Model]]) -> Iterator[CheckMessage]:
+    """What E002 finds in these models."""
+    for model in tables:
+        for field, target in _keys(model):
+            if _floor(target) > _floor(model) >= 0:
+                told = f"{field} points up to {target.__module__}."
+                yield Error(told, hint="Let the later room hold the key.", obj=model, id="danvan.E002")
 
 
 @register(Tags.database)
