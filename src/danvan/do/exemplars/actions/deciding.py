@@ -121,7 +121,8 @@ def decline(
         facts=lambda line: {"decision": decision.number, "reason": reasons[line.pk]},
     )
     for line in lines:
-        Registration.objects.filter(pk=line.pk).update(reason=reasons[line.pk])
+        line.reason = reasons[line.pk]
+    Registration.objects.bulk_update(lines, ["reason"], batch_size=500)
 
 
 def _tell_units(

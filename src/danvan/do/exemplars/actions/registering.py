@@ -113,7 +113,7 @@ def edit(
     if "title" in changes:
         changes["folded"] = folded(changes["title"])
     if line.state == State.ENTERED:
-        _refuse_empty({name: changes.get(name, getattr(line, name)) for name in NINE_BOXES})
+        _refuse_empty({name: changes.get(name, getattr(line, name)) for name in required_boxes(line)})
     with transaction.atomic():
         REGISTRATION.move(line, "edit", by=by, at=at, changes=changes, seen=seen)
         line.late = bool(late_reason)  # type: ignore[attr-defined]
@@ -125,7 +125,7 @@ def edit(
 def enter(line: Registration, *, by: Seat | None, at: datetime, late_reason: str = "") -> Registration:
     """Put a complete registration on its unit's list. Raises `CannotMove` when a box is empty or a twin unexplained."""
     campaign = _mendable(line, by=by, reason=late_reason)
-    _refuse_empty({name: getattr(line, name) for name in (*NINE_BOXES, "field")})
+    _refuse_empty({name: getattr(line, name) for name in (*required_boxes(line), "field")})
     if not line.explanation and queries.alike(line):
         raise CannotMove(_("Có mô hình giống tên trong xã. Chọn gộp, hoặc giải thích vì sao khác."))
     with transaction.atomic():
@@ -151,6 +151,11 @@ def refuse_signed(line: Registration) -> None:
     """Raise `CannotMove` when the registration stands on a list that is signed: what is signed stays as it is."""
     if line.list is not None and line.list.state == ListState.SIGNED:
         raise CannotMove(_("Danh sách đã ký nên không sửa được nữa. Thủ trưởng bỏ ký, sửa xong rồi ký lại."))
+
+
+def required_boxes(line: Registration) -> tuple[str, ...]:
+    """The boxes that must be filled: all nine of the form, only the name of what came from a unit's list in a file."""
+    return ("title",) if line.intake_id else NINE_BOXES
 
 
 def _refuse_empty(boxes: Mapping[str, str]) -> None:
