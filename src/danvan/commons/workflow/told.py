@@ -21,6 +21,7 @@ from danvan.ui import formats
 LONGEST_VALUE = 200
 MOST_EVENTS = 200
 NOTHING = "–"
+LAST = 10**9
 
 Others = Mapping[type[Model], Mapping[Any, Model]]
 
@@ -60,8 +61,9 @@ def _changes(row: Recorded, event: Event, others: Others) -> list[Change]:
 
 
 def _changed(row: Recorded, event: Event) -> Iterable[tuple[str, "Field[Any, Any] | None", Any, Any]]:
-    for name, pair in dict(event.facts.get("changed") or {}).items():
-        yield name, _field(row, name), *pair
+    """Names, columns, old and new, in the order of the form: PostgreSQL gives facts back in an order of its own."""
+    changed = [(name, _field(row, name), *pair) for name, pair in dict(event.facts.get("changed") or {}).items()]
+    return sorted(changed, key=lambda one: (one[1].creation_counter if one[1] else LAST, one[0]))
 
 
 def _field(row: Recorded, name: str) -> "Field[Any, Any] | None":

@@ -32,10 +32,10 @@ def test_changes_are_told_old_and_new_in_words(lan: Seat) -> None:
 
     assert second.at == AT
     assert second.changes == [
+        Change("Tên", "Thử", "x" * 199 + "…"),
         Change("Màu", "đỏ", "xanh"),
         Change("Hạn", "–", "31/12/2026"),
         Change("Người giúp", "–", str(lan)),
-        Change("Tên", "Thử", "x" * 199 + "…"),
     ]
 
 
