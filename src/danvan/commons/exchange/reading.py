@@ -13,6 +13,7 @@ from danvan.commons.exchange.oldbooks import read_old_workbook
 from danvan.commons.exchange.opendocument import read_opendocument
 from danvan.commons.exchange.sheets import Sheet
 from danvan.commons.exchange.text import not_a_table, read_text
+from danvan.commons.exchange.webpages import read_web_page
 from danvan.commons.exchange.word import read_word
 from danvan.commons.exchange.workbooks import read_workbook
 
@@ -45,6 +46,8 @@ def _read(data: bytes, filename: str) -> list[Sheet]:
     if data.startswith(OLE):
         return _read_ole(data, budget)
     _refuse_others(data)
+    if _is_web_page(data):
+        return read_web_page(data, _("Bảng"), budget)
     return [read_text(data, PurePath(filename).stem, budget)]
 
 
@@ -71,18 +74,21 @@ def _read_ole(data: bytes, budget: Budget) -> list[Sheet]:
 
 
 def _refuse_others(data: bytes) -> None:
-    head = data[:2048].lstrip(b"\xef\xbb\xbf \r\n\t").lower()
+    head = data[:4096].lstrip(b"\xef\xbb\xbf \r\n\t").lower()
+    if head.startswith(b"<?xml") and b"<html" not in head:
+        raise _not_saved_as_workbook()
     for begins, reason in _OTHERS:
         if head.startswith(begins):
             raise reason()
-    if b"<html" in head or b"<table" in head or b"mso-application" in head:
-        raise _web_page()
 
 
-def _web_page() -> FileRefused:
-    return FileRefused(
-        _("Tệp này thật ra là trang web được đặt tên như tệp Excel. Hãy mở bằng Excel, lưu thành .xlsx rồi gửi lại.")
-    )
+def _is_web_page(data: bytes) -> bool:
+    head = data[:4096].replace(b"\0", b"").lower()
+    return any(sign in head for sign in (b"<html", b"<table", b"<!doctype html"))
+
+
+def _not_saved_as_workbook() -> FileRefused:
+    return FileRefused(_("Đây không phải tệp Excel thường. Hãy mở bằng Excel, chọn Lưu thành .xlsx rồi gửi lại."))
 
 
 def _picture() -> FileRefused:
@@ -101,7 +107,7 @@ _OTHERS: tuple[tuple[tuple[bytes, ...], Callable[[], FileRefused]], ...] = (
     ((b"\x89png", b"\xff\xd8\xff", b"gif8", b"bm", b"riff", b"ii*\0", b"mm\0*"), _picture),
     ((b"%pdf",), _printed),
     ((b"{\\rtf",), _rich),
-    ((b"<!doctype", b"<html", b"<?xml", b"mime-version"), _web_page),
+    ((b"mime-version",), _not_saved_as_workbook),
     ((b"pk\x05\x06", b"rar!", b"7z\xbc\xaf", b"\x1f\x8b", b"mz", b"\x7felf"), not_a_table),
 )
 
