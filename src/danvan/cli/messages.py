@@ -113,12 +113,14 @@ def _call_at(text: str, start: int) -> ast.AST | None:
 
 def _write(catalogue: Any) -> None:
     from babel.messages.mofile import write_mo
-    from babel.messages.pofile import write_po
+    from babel.messages.pofile import read_po, write_po
 
     FOLDER.mkdir(parents=True, exist_ok=True)
-    with (FOLDER / "django.po").open("wb") as po, (FOLDER / "django.mo").open("wb") as mo:
+    with (FOLDER / "django.po").open("wb") as po:
         write_po(po, catalogue, width=110, sort_output=True, include_lineno=False)
-        write_mo(mo, catalogue)
+    for file in LOCALE.glob("*/LC_MESSAGES/django.po"):
+        with file.open("rb") as po, file.with_suffix(".mo").open("wb") as mo:
+            write_mo(mo, read_po(po))
 
 
 def _flags(text: str | tuple[str, ...]) -> list[str]:
