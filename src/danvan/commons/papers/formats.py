@@ -26,5 +26,5 @@ ODP = Format("odp", "application/vnd.oasis.opendocument.presentation")
 
 FORMATS = (PDF, JPEG, PNG, WEBP, DOCX, XLSX, PPTX, ODT, ODS, ODP)
 INLINE = frozenset(each.mime for each in FORMATS if each.inline)
-ACCEPT = ",".join(f".{each.extension}" for each in FORMATS) + ",.jpeg"
-"""For the `accept` of a file box."""
+ENDINGS = (*(f".{each.extension}" for each in FORMATS), ".jpeg")
+"""For the box of a form; what a file is, its content says."""

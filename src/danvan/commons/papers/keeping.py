@@ -1,5 +1,6 @@
 """Take a file from a person, or keep one the house has made; the history of the record says so."""
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
@@ -7,7 +8,7 @@ from django.db import transaction
 from django.db.models import QuerySet
 
 from danvan.commons.papers import arrival, names, store
-from danvan.commons.papers.formats import FORMATS
+from danvan.commons.papers.formats import FORMATS, Format
 from danvan.commons.papers.models import Paper
 from danvan.commons.papers.verbs import ATTACHED, GENERATED
 from danvan.commons.people.models import Seat
@@ -27,8 +28,24 @@ class Upload(Protocol):
     def read(self) -> bytes: ...
 
 
+@dataclass(frozen=True)
+class Arrived:
+    """A file that was examined and may be kept."""
+
+    name: str
+    kind: Format
+    data: bytes
+
+
+def arrive(upload: Upload) -> Arrived:
+    """Examine a file, before the transaction that keeps it. Raises `PaperRefused`."""
+    arrival.refuse_size(upload.size or 0)
+    kind, data = arrival.examined(upload.read())
+    return Arrived(names.clean(upload.name or "", kind.extension), kind, data)
+
+
 def receive(
-    upload: Upload,
+    upload: Upload | Arrived,
     record: Record,
     *,
     by: Seat | None,
@@ -36,12 +53,10 @@ def receive(
     note: str = "",
     audience: Audience = Audience.SCOPE,
 ) -> Paper:
-    """Examine a file and attach it to a record. Raises `PaperRefused`, then nothing is kept."""
-    arrival.refuse_size(upload.size or 0)
-    kind, data = arrival.examined(upload.read())
-    name = names.clean(upload.name or "", kind.extension)
-    paper = Paper(record=record, name=name, mime=kind.mime, note=note[:300], audience=audience, by=by, at=at)
-    return _kept(paper, data, ATTACHED)
+    """Attach a file to a record, examining it if nobody has yet. Raises `PaperRefused`, then nothing is kept."""
+    new = upload if isinstance(upload, Arrived) else arrive(upload)
+    paper = Paper(record=record, name=new.name, mime=new.kind.mime, note=note[:300], audience=audience, by=by, at=at)
+    return _kept(paper, new.data, ATTACHED)
 
 
 def keep(
