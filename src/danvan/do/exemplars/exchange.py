@@ -35,7 +35,7 @@ def lines_sheet(request: HttpRequest) -> HttpResponse:
 
 def _line_rows(listing: queries.Listing) -> Iterator[tuple[writing.Value, ...]]:
     number, start = 0, 0
-    while part := listing[start : start + PORTION]:
+    while part := listing.read(slice(start, start + PORTION)):
         for number, row in enumerate(part, start=number + 1):  # noqa: B020 - goes on counting from portion to portion
             note = _("dữ liệu minh họa") if row.illustrative else ""
             yield (number, row.reference, row.title, row.unit, row.place, row.field, row.sort, row.who, row.year,
@@ -57,10 +57,8 @@ def gallery_sheet(request: HttpRequest) -> HttpResponse:
 
 
 def _gallery_rows(rows: QuerySet[Exemplar]) -> Iterator[tuple[writing.Value, ...]]:
-    today, places = timezone.localdate(), dict[int, str]()
+    places = queries.places_of_all(timezone.localdate())
     for number, row in enumerate(rows.iterator(chunk_size=PORTION), start=1):
-        if row.home_id not in places:
-            places |= queries.places([row.home], today)
         line = row.shown
         target = float(line.target) if line and line.target is not None else None
         source = row.source or (_("dữ liệu minh họa") if row.illustrative else "")
@@ -75,11 +73,13 @@ def year_sheet(request: HttpRequest, year: int) -> HttpResponse:
     both = queries.funnels(scope, (year, year - 1))
     drawer = tables.Drawer(scope, year, both[year], both[year - 1])
     sort = paging.sorted_by(request.GET, tables.ORDERS, default="ten")
-    rows = tables.in_order(drawer.bodies(queries.bodies(scope)), sort)
+    rows = tables.in_order(drawer.bodies(queries.bodies(scope), timezone.localdate()), sort)
     headings = (_("STT"), _("Nơi"), *(str(queries.STEP_WORDS[key]) for key in tables.COLUMNS),
                 _("Đăng ký năm %(year)s") % {"year": year - 1})  # fmt: skip
-    cells = ((number, row.name, *(cell.value for cell in row.cells), row.before.value)
-             for number, row in enumerate(rows, start=1))  # fmt: skip
+    cells: Iterator[tuple[writing.Value, ...]] = (
+        (number, row.name, *(cell.value for cell in row.cells), row.before.value)
+        for number, row in enumerate(rows, start=1)
+    )
     title = _("%(unit)s, năm %(year)s, tính đến %(day)s") % {
         "unit": scope.name,
         "year": year,

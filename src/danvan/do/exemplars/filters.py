@@ -1,6 +1,6 @@
 """Boxes by which lists are narrowed; what they hold stands in the address."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import forms as django_forms
@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy
 
 from danvan.commons.people.codes import NoSuchUnit, resolve
-from danvan.commons.people.models import Line, Seat, Unit
+from danvan.commons.people.models import Line, Seat, Unit, UnitKind
 from danvan.commons.periods import NoSuchPeriod, Period, parse
 from danvan.commons.places.models import Level
 from danvan.do.exemplars import queries, rules
@@ -75,8 +75,9 @@ class LinesFilter(forms.Form):
     nha = carried(gettext_lazy("Nơi"), ())
     ky = carried(gettext_lazy("Kỳ"), ())
 
-    def __init__(self, data: QueryDict, *, years: Sequence[int], units: Choices) -> None:
+    def __init__(self, data: QueryDict, *, years: Sequence[int], known: Mapping[str, Unit], units: Choices) -> None:
         super().__init__(data)
+        self.known = known
         self._offer("nam", [(str(year), year) for year in years])
         self._offer("buoc", [*queries.STEP_WORDS.items(), *OTHER_STATES])
         self._offer("don_vi", [*units, *self._named("don_vi", units)])
@@ -92,13 +93,13 @@ class LinesFilter(forms.Form):
         unit = self.units.get(name)
         if unit is None or unit.code in {code for code, _label in known}:
             return ()
-        return [(unit.code, unit.place.name if name == "nha" and unit.place else unit.name)]
+        return [(unit.code, _label(unit))]
 
     @cached_property
     def units(self) -> dict[str, Unit]:
         """The units that the address names."""
         asked = {name: self.data.get(name, "") for name in ("don_vi", "nha")}
-        return {name: unit for name, code in asked.items() if code and (unit := _unit(code))}
+        return {name: unit for name, code in asked.items() if code and (unit := self.known.get(code) or _unit(code))}
 
     @cached_property
     def period(self) -> Period | None:
@@ -133,6 +134,11 @@ OTHER_STATES = [
     for state in State
     if state not in (State.RECOGNISED, State.DECLINED, State.REVOKED, State.RETURNED)
 ]
+
+
+def _label(unit: Unit) -> str:
+    """A committee by its place, so that a filter says where, not who leads there."""
+    return unit.place.name if unit.kind == UnitKind.COMMITTEE and unit.place else unit.name
 
 
 def _unit(code: str) -> Unit | None:
@@ -194,8 +200,11 @@ def reader(request: HttpRequest) -> Seat:
 
 def lines_filter(request: HttpRequest, seat: Seat) -> LinesFilter:
     """The filters of the list, with the years and units this seat may choose."""
-    known = queries.bodies(rules.reach(seat))
-    return LinesFilter(request.GET, years=queries.years(), units=queries.choices(known, timezone.localdate()))
+    reach = rules.reach(seat)
+    found = queries.bodies(reach)
+    known = {one.code: one.unit for one in found.values() if one.code in request.GET.values()} | {reach.code: reach}
+    units = queries.choices(found, timezone.localdate())
+    return LinesFilter(request.GET, years=queries.years(), known=known, units=units)
 
 
 def gallery_filter(request: HttpRequest) -> GalleryFilter:

@@ -1,5 +1,6 @@
 """Who may see and who may do. The table is in `tests/test_rules.py`, cell by cell."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import Q
@@ -41,6 +42,11 @@ def homes(unit: Unit) -> list[int]:
     return unit._homes  # type: ignore[attr-defined]
 
 
+def keep_scope(unit: Unit, keys: Iterable[int], homes: list[int]) -> None:
+    """Spare `covers` and `homes` their questions where a page has read the scope anyway."""
+    unit._covered, unit._homes = frozenset(keys), homes  # type: ignore[attr-defined]
+
+
 def within(seat: Seat) -> Q:
     """Rows whose unit lies in the seat's reach."""
     return inside(reach(seat))
@@ -57,9 +63,9 @@ def covers(seat: Seat, unit_id: int) -> bool:
     unit = reach(seat)
     if unit.root and unit.valid_to is None:
         return True
-    if not hasattr(seat, "_reach"):
-        seat._reach = frozenset(scopes.ids(unit))  # type: ignore[attr-defined]
-    return unit_id in seat._reach  # type: ignore[attr-defined]
+    if not hasattr(unit, "_covered"):
+        unit._covered = frozenset(scopes.ids(unit))  # type: ignore[attr-defined]
+    return unit_id in unit._covered  # type: ignore[attr-defined]
 
 
 def seen_by(seat: Seat | None) -> Q:

@@ -2,15 +2,16 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from datetime import date
+from functools import cached_property
+from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
 from django.urls import reverse
 
-from danvan.commons.people.models import Unit, UnitKind
-from danvan.commons.places.models import Level
+from danvan.commons.people.models import Unit
 from danvan.do.exemplars import queries
-from danvan.ui import formats, paging
+from danvan.ui import paging
 
 COLUMNS = {
     "dang_ky": "registered",
@@ -24,22 +25,16 @@ COLUMNS = {
 ORDERS = {key: (value,) for key, value in {"ten": "name", "truoc": "before", **COLUMNS}.items()}
 
 
-@dataclass(frozen=True)
-class Cell:
+class Cell(NamedTuple):
     """A number and the list it opens."""
 
     label: str
     value: int
+    text: str
     address: str
 
-    @property
-    def text(self) -> str:
-        """The number as people write it."""
-        return formats.number(self.value)
 
-
-@dataclass(frozen=True)
-class Row:
+class Row(NamedTuple):
     """One line of a table of the funnel: its cells, the same count a year before, and its share of what is recognised."""
 
     name: str
@@ -61,23 +56,24 @@ class Drawer:
     now: queries.Funnel
     before: queries.Funnel
 
-    def address(self, year: int, **filters: str) -> str:
-        """The list behind a number."""
-        asked = {"nam": year, "don_vi": self.scope.code, **filters}
-        return f"{reverse('exemplars:lines')}?{urlencode(asked)}"
+    @cached_property
+    def start(self) -> str:
+        """The list of the scope, up to the year."""
+        return f"{reverse('exemplars:lines')}?{urlencode({'don_vi': self.scope.code})}"
 
-    def row(
-        self, name: str, now: queries.Step, before: queries.Step, order: tuple[str, ...] = (), **filters: str
-    ) -> Row:
+    @cached_property
+    def labels(self) -> dict[str, str]:
+        """Words of the columns."""
+        return {key: str(queries.STEP_WORDS[key]) for key in COLUMNS}
+
+    def row(self, name: str, now: queries.Step, before: queries.Step, **filters: str) -> Row:
         """One line of a table."""
-        here, then = self.address(self.year, **filters), self.address(self.year - 1, **filters)
-        cells = [
-            Cell(str(queries.STEP_WORDS[key]), getattr(now, count), f"{here}&buoc={key}")
-            for key, count in COLUMNS.items()
-        ]
-        earlier = Cell(str(self.year - 1), before.registered, f"{then}&buoc=dang_ky")
+        rest = f"&{urlencode(filters)}" if filters else ""
+        here = f"{self.start}&nam={self.year}{rest}"
+        cells = [cell(self.labels[key], getattr(now, count), f"{here}&buoc={key}") for key, count in COLUMNS.items()]
+        then = f"{self.start}&nam={self.year - 1}{rest}&buoc=dang_ky"
         share = now.recognised / self.now.total.recognised if self.now.total.recognised else 0.0
-        return Row(name, order, now, cells, earlier, share, here)
+        return Row(name, (), now, cells, cell(str(self.year - 1), before.registered, then), share, here)
 
     def table(self, choices: Iterable[tuple[str, Any]], part: str, name: str) -> list[Row]:
         """A line for each choice that has anything this year or the year before."""
@@ -88,17 +84,24 @@ class Drawer:
             if key in now or key in before
         ]
 
-    def bodies(self, known: Mapping[int, queries.Body]) -> list[Row]:
-        """A line for each body that leads a place: those that stand in the year, and all with a number."""
+    def bodies(self, known: Mapping[int, queries.Body], on: date) -> list[Row]:
+        """A line for each body that leads a place: all with a number, and those of which numbers are awaited."""
         now, before = self.now.by_home, self.before.by_home
-        shown = [one for one in known.values() if one.pk in now or (one.pk in before) or self._awaited(one)]
+        counted = now.keys() | before.keys()
+        awaited = {
+            pk for pk, one in known.items() if one.leads_commune and one.holds_in(self.year) and one.holds_on(on)
+        }
+        named = {**known, **queries.bodies_of(counted - known.keys())}
         return [
-            self.row(one.name, now.get(one.pk, EMPTY), before.get(one.pk, EMPTY), one.order, nha=one.code)
-            for one in shown
+            self.row(one.name, now.get(pk, EMPTY), before.get(pk, EMPTY), nha=one.code)._replace(order=one.order)
+            for pk, one in named.items()
+            if pk in counted or pk in awaited
         ]
 
-    def _awaited(self, one: queries.Body) -> bool:
-        return one.level == Level.COMMUNE and one.kind == UnitKind.COMMITTEE and one.holds_in(self.year)
+
+def cell(label: str, value: int, address: str) -> Cell:
+    """A number with its words."""
+    return Cell(label, value, f"{value:,}".replace(",", "."), address)
 
 
 EMPTY = queries.Step()
@@ -107,6 +110,10 @@ EMPTY = queries.Step()
 def in_order(rows: list[Row], sort: paging.Sort) -> list[Row]:
     """Lines in the order asked for; those that are equal stand in the order of their names."""
     named = sorted(rows, key=lambda row: row.order)
-    keys = {"ten": lambda row: row.order, "truoc": lambda row: row.before.value}
-    key = keys.get(sort.key, lambda row: getattr(row.step, COLUMNS[sort.key]))
-    return sorted(named, key=key, reverse=sort.descending)
+    return sorted(named, key=lambda row: _key(row, sort.key), reverse=sort.descending)
+
+
+def _key(row: Row, order: str) -> Any:
+    if order == "ten":
+        return row.order
+    return row.before.value if order == "truoc" else getattr(row.step, COLUMNS[order])

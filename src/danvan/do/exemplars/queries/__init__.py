@@ -21,7 +21,7 @@ from danvan.do.exemplars.queries.asked import (
     lines_asked,
     years,
 )
-from danvan.do.exemplars.queries.bodies import Body, bodies, choices, communes_today, homes_of, places
+from danvan.do.exemplars.queries.bodies import Body, bodies, bodies_of, choices, communes_today, homes_of, places, places_of_all
 from danvan.do.exemplars.queries.decisions import (
     decided,
     decision_years,
@@ -82,6 +82,7 @@ __all__ = [
     "Wanted",
     "alike",
     "bodies",
+    "bodies_of",
     "by_year",
     "cards",
     "choices",
@@ -117,6 +118,7 @@ __all__ = [
     "other_lines",
     "page_of",
     "places",
+    "places_of_all",
     "plan",
     "preview",
     "receiver",

@@ -1,6 +1,7 @@
 """What an address asks of the list of registrations, and the rows that answer it."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, NamedTuple
 
 from django.db.models import Q, QuerySet
@@ -78,7 +79,7 @@ def lines_asked(asked: Asked, seat: Seat | None) -> QuerySet[Registration]:
     """The registrations a seat may see that answer the filters."""
     rows = Registration.objects.filter(_visible(asked, seat), *_narrowed(asked))
     if asked.words:
-        rows = rows.filter(exemplar_id__in=index.matching(asked.words, kinds=("exemplars.exemplar",)))
+        rows = rows.filter(exemplar_id__in=index.matching(asked.words))
     return rows
 
 
@@ -100,7 +101,7 @@ def _sent(asked: Asked, seat: Seat) -> Q:
     if states and set(states) <= set(SENT_ONCE):
         return Q()
     own = Q(unit_id=seat.unit_id) & ~Q(state__in=SENT_ONCE)
-    if not states and not Registration.objects.filter(own).exists():
+    if not states and not asked.words and not asked.unit and not Registration.objects.filter(own).exists():
         return Q(state__in=SENT_ONCE)
     return Q(state__in=SENT_ONCE) | Q(unit_id=seat.unit_id)
 
@@ -122,6 +123,10 @@ def _narrowed(asked: Asked) -> list[Q]:
     if asked.period and not asked.period.whole_year and asked.step in DAYS:
         found.append(Q(**{f"{DAYS[asked.step]}__range": (asked.period.first, asked.period.last)}))
     return found
+
+
+FEW = 1_000
+"""Rows up to which a list is read by its filters and then put in order."""
 
 
 class Listed(NamedTuple):
@@ -147,29 +152,38 @@ class Listing:
     COLUMNS = ("exemplar__record__reference", "title", "unit_text", "unit__name", "home__place__name", "field", "sort",
                "who", "state", "year", "illustrative")  # fmt: skip
 
-    def __init__(self, rows: QuerySet[Registration], ordering: tuple[str, ...]) -> None:
-        self.rows, self.ordering = rows, ordering
+    def __init__(self, rows: QuerySet[Registration], ordering: tuple[str, ...], *, exact: bool = False) -> None:
+        self.rows, self.ordering, self.exact = rows, ordering, exact
+
+    @cached_property
+    def counted(self) -> int:
+        """All rows where an index counts them (`exact`), else no further than a page says “hơn 10.000”."""
+        rows = self.rows.order_by()
+        return rows.count() if self.exact else rows[: COUNT_LIMIT + 1].count()
+
+    @property
+    def total(self) -> int | None:
+        """The length of the list, where it is known."""
+        return self.counted if self.exact or self.counted <= COUNT_LIMIT else None
 
     def __len__(self) -> int:
-        """Rows, counted no further than a page says “hơn 10.000”."""
-        return self.rows.order_by()[: COUNT_LIMIT + 1].count()
+        return self.counted
 
     def __getitem__(self, part: slice) -> list[Listed]:
-        keys = self.rows.order_by(*self.ordering).values("pk")[part]
-        return list(self.read(Registration.objects.filter(pk__in=keys)))
+        return self.read(part, few=self.counted <= FEW)
 
-    def read(self, rows: QuerySet[Registration]) -> "list[Listed]":
-        """Rows with their words."""
-        base = reverse("exemplars:gallery")
-        fields, sorts, whos, words = (
-            {key: str(label) for key, label in kind.choices} for kind in (Field, Sort, Who, State)
-        )
-        return [
-            Listed(f"{base}{reference}/{year}/", reference, title, text or unit, place or "", fields[field],
-                   sorts[sort], whos[who], words[state], CHIPS[State(state)], year, illustrative)
-            for reference, title, text, unit, place, field, sort, who, state, year, illustrative
-            in rows.order_by(*self.ordering).values_list(*self.COLUMNS)
-        ]  # fmt: skip
+    def read(self, part: slice, *, few: bool = False) -> list[Listed]:
+        """Rows with their words. Of a few rows all keys are found first: else SQLite walks the order, not the filter."""
+        keys = self.rows.order_by() if few else self.rows.order_by(*self.ordering)[part]
+        rows = Registration.objects.filter(pk__in=keys.values("pk")).order_by(*self.ordering)
+        return [_worded(row) for row in (rows[part] if few else rows).values_list(*self.COLUMNS)]
+
+
+def _worded(row: tuple[Any, ...]) -> Listed:
+    reference, title, text, unit, place, field, sort, who, state, year, illustrative = row
+    address = f"{reverse('exemplars:gallery')}{reference}/{year}/"
+    return Listed(address, reference, title, text or unit, place or "", str(Field(field).label), str(Sort(sort).label),
+                  str(Who(who).label), str(State(state).label), CHIPS[State(state)], year, illustrative)  # fmt: skip
 
 
 def years() -> list[int]:

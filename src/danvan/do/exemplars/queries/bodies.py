@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from danvan.commons.folding import fold
@@ -30,15 +31,42 @@ class Body:
         """Names sort by what tells them apart, not by “phường” or “xã”."""
         return (fold(self.name).split(" ", 1)[-1], self.code)
 
-    def holds_in(self, year: int) -> bool:
-        """Whether it existed at the end of the year, or today in the year that runs."""
-        day = date(year, 12, 31)
+    @property
+    def leads_commune(self) -> bool:
+        """Whether it is the committee of a commune."""
+        return self.kind == UnitKind.COMMITTEE and self.level == Level.COMMUNE
+
+    @property
+    def unit(self) -> Unit:
+        """The unit, as far as filters need it."""
+        return Unit(pk=self.pk, code=self.code, name=self.name, kind=self.kind, level=self.level, valid_from=self.first,
+                    valid_to=self.last)  # fmt: skip
+
+    def holds_on(self, day: date) -> bool:
+        """Whether it holds on a day."""
         return (self.first is None or self.first <= day) and (self.last is None or self.last >= day)
+
+    def holds_in(self, year: int) -> bool:
+        """Whether it holds at the end of a year."""
+        return self.holds_on(date(year, 12, 31))
 
 
 def bodies(unit: Unit) -> dict[int, Body]:
     """What a filter offers below a unit: the committees of the city, else every unit in scope; one question."""
-    rows = Unit.objects.filter(kind=UnitKind.COMMITTEE) if unit.root else scopes.below(unit)
+    if unit.root and unit.valid_to is None:
+        return _read(Unit.objects.filter(kind=UnitKind.COMMITTEE))
+    found = _read(scopes.below(unit))
+    rules.keep_scope(unit, found, [pk for pk, one in found.items() if one.kind == UnitKind.COMMITTEE])
+    return found
+
+
+def bodies_of(keys: Iterable[int]) -> dict[int, Body]:
+    """The bodies with these keys; nothing is asked for none."""
+    wanted = list(keys)
+    return _read(Unit.objects.filter(pk__in=wanted)) if wanted else {}
+
+
+def _read(rows: QuerySet[Unit]) -> dict[int, Body]:
     found = rows.values_list("pk", "code", "name", "place__name", "kind", "level", "valid_from", "valid_to")
     return {
         pk: Body(pk, code, (kind == UnitKind.COMMITTEE and place) or name, kind, level, first, last)
@@ -48,7 +76,7 @@ def bodies(unit: Unit) -> dict[int, Body]:
 
 def choices(known: Mapping[int, Body], on: date) -> list[tuple[str, str]]:
     """Code and name of those that hold on a day, below the city, in the order of their names."""
-    holding = [one for one in known.values() if one.last is None or one.last >= on]
+    holding = [one for one in known.values() if one.holds_on(on)]
     below = [one for one in holding if one.level != Level.CITY or one.kind != UnitKind.COMMITTEE]
     return [(one.code, one.name) for one in sorted(below, key=lambda one: one.order)]
 
@@ -57,6 +85,11 @@ def communes_today(on: date) -> list[tuple[str, str]]:
     """Code and name of today's communes, for the public's filter."""
     rows = Unit.objects.valid_on(on).filter(kind=UnitKind.COMMITTEE, level=Level.COMMUNE)
     return sorted(rows.values_list("code", "place__name"), key=lambda row: (fold(row[1]).split(" ", 1)[-1], row[0]))
+
+
+def places_of_all(on: date) -> dict[int, str]:
+    """The same for every body that leads a place, for lists of thousands."""
+    return places(Unit.objects.filter(kind=UnitKind.COMMITTEE).select_related("place"), on)
 
 
 def places(homes: Iterable[Unit], on: date) -> dict[int, str]:

@@ -55,7 +55,7 @@ def funnels(unit: Unit, years: Sequence[int]) -> dict[int, Funnel]:
     grouped = (
         Registration.objects.filter(rules.inside(unit), year__in=years)
         .values_list("year", "home_id", "line", "level", "field", "state")
-        .annotate(number=Count("pk"))
+        .annotate(number=Count("*"))
         .order_by()
     )
     for year, home, line, level, field_, state, number in grouped:
@@ -71,7 +71,7 @@ def funnels(unit: Unit, years: Sequence[int]) -> dict[int, Funnel]:
 def by_year(unit: Unit) -> dict[int, Step]:
     """The steps of every campaign year in the scope of a unit."""
     found: dict[int, Step] = defaultdict(Step)
-    grouped = Registration.objects.filter(rules.inside(unit)).values_list("year", "state").annotate(number=Count("pk"))
+    grouped = Registration.objects.filter(rules.inside(unit)).values_list("year", "state").annotate(number=Count("*"))
     for year, state, number in grouped.order_by():
         found[year].add(state, number)
     return found
@@ -79,7 +79,7 @@ def by_year(unit: Unit) -> dict[int, Step]:
 
 def grouped_by_unit(rows: QuerySet[Registration]) -> Mapping[tuple[int, int | None], int]:
     """How many of `rows` each leading body has: (home id, id of the body assigned by hand or None) -> number."""
-    counted = rows.values_list("home_id", "exemplar__heir_id").annotate(number=Count("pk")).order_by()
+    counted = rows.values_list("home_id", "exemplar__heir_id").annotate(number=Count("*")).order_by()
     return {(home, heir): number for home, heir, number in counted}
 
 

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 
 from django.db.models import Q, QuerySet
 
+from danvan.commons.records.models import Audience
 from danvan.commons.search import index
-from danvan.do.exemplars.kinds import State, Who
+from danvan.do.exemplars.kinds import Who
 from danvan.do.exemplars.models import Exemplar, Registration
 
 
@@ -33,13 +34,13 @@ def gallery(wanted: Wanted) -> QuerySet[Exemplar]:
     if wanted.year or wanted.measure:
         rows = rows.filter(pk__in=_recognised(wanted))
     if wanted.words:
-        found = index.matching(wanted.words, kinds=("exemplars.exemplar",))
+        found = index.matching(wanted.words)
         rows = rows.filter(~Q(who=Who.INDIVIDUAL, consent=False), pk__in=found)
     return rows
 
 
 def _recognised(wanted: Wanted) -> QuerySet[Registration, int]:
-    rows = Registration.objects.filter(state=State.RECOGNISED)
+    rows = Registration.objects.filter(audience=Audience.PUBLIC)
     if wanted.year:
         rows = rows.filter(year=wanted.year)
     if wanted.measure:

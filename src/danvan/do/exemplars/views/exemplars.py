@@ -74,7 +74,7 @@ def _facts(row: Exemplar, line: Registration | None, *, named: bool) -> list[tup
         (_("Đơn vị đăng ký"), line.unit_label if line else row.unit.name),
         (_("Của"), row.get_who_display()),
         (_("Làm từ năm"), row.first_year),
-        (_("Công nhận"), line.get_recognised_level_display() if line and line.recognised_level else ""),  # type: ignore[attr-defined]
+        (_("Công nhận"), line.get_recognised_level_display() if line and line.recognised_level else ""),
         (_("Nguồn"), row.source or (_("phiếu đăng ký của đơn vị") if not row.illustrative else "")),
         (_("Số"), row.record.reference),
     ]

@@ -37,8 +37,8 @@ def line_list(request: HttpRequest) -> HttpResponse:
     asked = form.asked()
     rows = queries.lines_asked(asked, seat) if asked else Registration.objects.none()
     sort = paging.sorted_by(request.GET, queries.ORDERS, default="moi")
-    total = rows.count() if asked and asked.year else None
-    page = paging.paged(queries.Listing(rows, sort.ordering), request.GET, total=total)  # type: ignore[arg-type]
+    listing = queries.Listing(rows, sort.ordering, exact=bool(asked and asked.year))
+    page = paging.paged(listing, request.GET, total=listing.total)  # type: ignore[arg-type]
     context = {
         "title": _heading(page),
         "crumbs": _crumbs(_("Đăng ký")),
@@ -119,7 +119,7 @@ def _facts(row: Registration) -> list[tuple[str, Any]]:
         (_("Chỉ tiêu"), amount),
         (_("Ngày gửi"), f"{row.sent_on:%d/%m/%Y}" if row.sent_on else ""),
         (_("Ngày công nhận"), f"{row.recognised_on:%d/%m/%Y}" if row.recognised_on else ""),
-        (_("Cấp công nhận"), row.get_recognised_level_display() if row.recognised_level else ""),  # type: ignore[attr-defined]
+        (_("Cấp công nhận"), row.get_recognised_level_display() if row.recognised_level else ""),
         (_("Gộp vào"), row.joined_into.exemplar.record.reference if row.joined_into else ""),
         (_("Vì sao khác mô hình giống tên"), row.explanation),
     ]

@@ -11,11 +11,11 @@ from django.utils.translation import gettext as _
 
 from danvan.commons.people.models import Line, Unit
 from danvan.commons.places.models import Level
-from danvan.do.exemplars import queries, rules
+from danvan.do.exemplars import queries, rules, tables
 from danvan.do.exemplars.filters import ScopeFilter, reader, scope_asked
 from danvan.do.exemplars.kinds import Field
 from danvan.do.exemplars.models import CampaignYear
-from danvan.do.exemplars.tables import COLUMNS, EMPTY, ORDERS, Cell, Drawer, in_order
+from danvan.do.exemplars.tables import COLUMNS, EMPTY, ORDERS, Drawer, in_order
 from danvan.ui import formats, numbers, paging, respond
 
 
@@ -48,7 +48,7 @@ def year(request: HttpRequest, year: int) -> HttpResponse:
         "fields": drawer.table(Field.choices, "by_field", "linh_vuc"),
         "lines": drawer.table(Line.choices, "by_line", "he_thong"),
         "levels": drawer.table(Level.choices, "by_level", "cap"),
-        "bodies": in_order(drawer.bodies(queries.bodies(scope) if scope != reach else known), sort),
+        "bodies": in_order(drawer.bodies(queries.bodies(scope) if scope != reach else known, today), sort),
         "sort": sort,
         "total": drawer.row(_("Cộng"), drawer.now.total, drawer.before.total),
         "year_before": year - 1,
@@ -127,9 +127,9 @@ def year_list(request: HttpRequest) -> HttpResponse:
 
 
 def _year_row(campaign: CampaignYear, step: queries.Step, unit: str) -> dict[str, Any]:
-    def cell(word: str) -> Cell:
+    def cell(word: str) -> tables.Cell:
         address = queries.lines_address(nam=campaign.year, don_vi=unit, buoc=word)
-        return Cell(str(queries.STEP_WORDS[word]), getattr(step, COLUMNS[word]), address)
+        return tables.cell(str(queries.STEP_WORDS[word]), getattr(step, COLUMNS[word]), address)
 
     return {
         "year": campaign.year,
