@@ -93,9 +93,10 @@ class UnitStatus:
         return self.unit.place.name if named_by_place and self.unit.place else self.unit.name
 
     @property
-    def order(self) -> tuple[str, str]:
-        """Names sort by what tells them apart, not by “phường” or “xã”."""
-        return (fold(self.name).split(" ", 1)[-1], self.unit.code)
+    def order(self) -> tuple[bool, str, str]:
+        """Communes first, by what tells their names apart, not by “phường” or “xã”; then the agencies."""
+        commune = self.unit.kind == UnitKind.COMMITTEE
+        return (not commune, fold(self.name).split(" ", 1)[-1] if commune else fold(self.name), self.unit.code)
 
     @property
     def sent_on(self) -> date | None:

@@ -39,7 +39,7 @@ def register(request: HttpRequest) -> HttpResponse:
     late = campaign.is_closed
     if request.method == "POST":
         form = RegistrationForm(request.POST, units=units, full=_full(request), late=late)
-        if form.is_valid() and (answer := _begin(request, form, seat, year)):
+        if form.is_valid() and (answer := _again(request, form, seat) or _begin(request, form, seat, year)):
             return answer
     else:
         form = RegistrationForm(units=units, late=late, initial=_fresh(units))
@@ -89,6 +89,13 @@ def _full(request: HttpRequest) -> bool:
 
 def _fresh(units: list[Unit]) -> dict[str, Any]:
     return {"unit": str(units[0].pk), "sort": Sort.NEW, "who": Who.COLLECTIVE, "token": uuid4().hex}
+
+
+def _again(request: HttpRequest, form: RegistrationForm, seat: Seat) -> HttpResponse | None:
+    """Sent once already and changed since, as when the answer was lost on the way: both versions on one page."""
+    token = form.cleaned_data["token"]
+    line = queries.line_of_token(token, form.chosen) if token else None
+    return _conflict(request, form, line, seat) if line and _differing(form, line) else None
 
 
 def _begin(request: HttpRequest, form: RegistrationForm, seat: Seat, year: int) -> HttpResponse | None:
@@ -243,6 +250,8 @@ def _page(
         "draft": draft_key(seat, campaign.year, line),
         "copies": list(queries.to_copy(unit, campaign.year)[:30]) if line is None and not campaign.is_closed else [],
         "conflict": conflict,
+        "action": edit_address(line) if line else "",
+        "forgotten": draft_key(seat, campaign.year, None) if conflict else "",
     }
     return respond.page(request, "exemplars/registration.html", context, status=status)
 
