@@ -3,13 +3,14 @@
 from collections.abc import Callable
 from datetime import datetime
 
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
-from danvan.commons.jobs.catalogue import CannotFinish, Outcome, job
+from danvan.commons.jobs.catalogue import CannotFinish, Outcome, every, job
 from danvan.commons.jobs.models import Run
 from danvan.commons.workflow.flow import CannotMove
 from danvan.do.exemplars import queries
-from danvan.do.exemplars.actions import intakes
+from danvan.do.exemplars.actions import intakes, lists
 from danvan.do.exemplars.models import Intake
 
 
@@ -32,5 +33,17 @@ def bring_in(
         words = _("Đã nhập tệp %(name)s: %(new)s mô hình mới, %(changed)s cập nhật, %(refused)s dòng chưa nhận.")
         counts = {"name": row.name, "new": saved.new, "changed": saved.changed, "refused": len(plan.refusals)}
         return Outcome(words % counts, queries.intake_address(row))
+
+    return write
+
+
+@every("1d", hour=7)
+@job
+def remind(_run: Run, *, at: datetime) -> Callable[[], None]:
+    """Remind units three days before their list is due, on the day, and the day after; each once a day."""
+
+    def write() -> None:
+        for campaign, units, words in queries.to_remind(localdate(at)):
+            lists.remind(campaign, units, words, by=None, at=at)
 
     return write

@@ -21,7 +21,16 @@ from danvan.do.exemplars.queries.asked import (
     lines_asked,
     years,
 )
-from danvan.do.exemplars.queries.bodies import Body, bodies, bodies_of, choices, communes_today, homes_of, places, places_of_all
+from danvan.do.exemplars.queries.bodies import (
+    Body,
+    bodies,
+    bodies_of,
+    choices,
+    communes_today,
+    homes_of,
+    places,
+    places_of_all,
+)
 from danvan.do.exemplars.queries.decisions import (
     decided,
     decision_years,
@@ -58,6 +67,7 @@ from danvan.do.exemplars.queries.lists import (
     writers_of,
 )
 from danvan.do.exemplars.queries.preview import preview
+from danvan.do.exemplars.queries.reminders import to_remind
 from danvan.do.exemplars.queries.story import Happened, lines_shown_of, story
 from danvan.do.exemplars.queries.twins import Twins, twins
 from danvan.do.exemplars.queries.units import late_units, unit_in_year, unit_stood, writable_units
@@ -132,6 +142,7 @@ __all__ = [
     "story",
     "to_copy",
     "to_decide",
+    "to_remind",
     "twins",
     "undecided",
     "unit_in_year",
