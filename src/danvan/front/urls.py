@@ -19,6 +19,7 @@ urlpatterns = [
     path("hop-thu/", inbox.inbox_page, name="inbox"),
     path("hop-thu/<int:pk>/", inbox.notice_open, name="notice"),
     path("don-vi/", units.units_page, name="units"),
+    path("don-vi.xlsx", units.units_sheet, name="units-sheet"),
     path("don-vi/<slug:code>/", units.unit_page, name="unit"),
     path("tai-khoan/", accounts.accounts_page, name="accounts"),
     path("tai-khoan/nhap/", accounts.bring_in, name="accounts-file"),

@@ -8,6 +8,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from danvan.commons.exchange.reading import read_sheets
 from danvan.commons.notices.models import Notice
 from danvan.commons.notices.sending import tell
 from danvan.commons.people import cast
@@ -152,3 +153,10 @@ def test_a_search_counts_the_same_questions_for_one_row_and_three(
             client.get("/tim/", {"q": "hu gao"})
         counts.append(len(asked))
     assert counts[0] == counts[1]
+
+
+def test_units_go_out_as_excel(players: dict[str, Player]) -> None:
+    answer = signed_in(players["cadre"]).get("/don-vi.xlsx", {"q": "an hoa", "ngay": "2023-06-30"})
+
+    [sheet] = read_sheets(answer.content, "don-vi.xlsx")
+    assert "CT04-NINH-KIEU-AN-HOA" in {cell.value for row in sheet.rows.values() for cell in row.values()}
