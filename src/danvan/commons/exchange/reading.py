@@ -1,5 +1,6 @@
 """A file's bytes as sheets of cells: what it is shows in its content, never in its name."""
 
+import logging
 from collections.abc import Callable
 from pathlib import PurePath
 
@@ -17,6 +18,8 @@ from danvan.commons.exchange.webpages import read_web_page
 from danvan.commons.exchange.word import read_word
 from danvan.commons.exchange.workbooks import read_workbook
 
+_log = logging.getLogger(__name__)
+
 
 def read_sheets(data: bytes, filename: str) -> list[Sheet]:
     """Every table of a file, in Unicode; raises FileRefused, and nothing else, with a reason that says what to do."""
@@ -27,6 +30,7 @@ def read_sheets(data: bytes, filename: str) -> list[Sheet]:
     except (MemoryError, RecursionError) as error:
         raise limits.too_large() from error
     except Exception as error:
+        _log.exception("A file could not be read")
         raise limits.broken() from error
     if not any(sheet.rows for sheet in sheets):
         raise FileRefused(_("Tệp không có bảng nào. Hãy gửi tệp có bảng danh sách mô hình."))
@@ -117,6 +121,7 @@ def _make_readable(sheet: Sheet) -> None:
     read = guess(cell.value for cell in sheet.cells())
     if read is str:
         return
+    sheet.above = [read(line) for line in sheet.above]
     for row in sheet.rows.values():
         for column, cell in row.items():
             row[column] = cell._replace(value=read(cell.value))

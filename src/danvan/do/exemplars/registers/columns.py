@@ -92,15 +92,16 @@ def _divisions(sheet: Sheet, row: int, top: dict[int, str]) -> dict[int, str]:
     own = {index: text for index, cell in sheet.rows.get(row + 1, {}).items() if (text := plain(cell.value))}
     if not own or any(text[0].isdecimal() for text in own.values()):
         return {}
-    under = {index: text for index, text in own.items() if index not in top or _is_joined(top, index)}
+    under = {index: text for index, text in own.items() if index not in top or _is_joined(top, own, index)}
     if set(under) != set(own):
         return {}
     known = sum(bool(kind_of(text)[0]) for text in under.values())
     return under if known * 2 >= len(under) else {}
 
 
-def _is_joined(top: dict[int, str], index: int) -> bool:
-    return top[index] in (top.get(index - 1), top.get(index + 1)) or top.get(index + 1) is None
+def _is_joined(top: dict[int, str], own: dict[int, str], index: int) -> bool:
+    """Whether a top text stands over several columns: merged, or with nothing beside it where the row below goes on."""
+    return top[index] in (top.get(index - 1), top.get(index + 1)) or (index + 1 not in top and index + 1 in own)
 
 
 def _column(sheet: str, index: int, top: str, below: str) -> Column:

@@ -54,7 +54,11 @@ def tick_of(header: str) -> str:
         return f"field.{fields[0]}"
     if re.search(r"\b(ca nhan|tap the|cn)\b", said) and not _NAMED.search(said) and (who := who_in(header)):
         return f"who.{who}"
-    if len(_SORT_WORDS.findall(said)) == 1 and not _NAMED.search(said) and (sort := sort_in(header)):
+    if (
+        len(_SORT_WORDS.findall(said)) == 1
+        and not _NAMED.search(said.removeprefix("dang ky "))
+        and (sort := sort_in(header))
+    ):
         return f"sort.{sort}"
     return ""
 
@@ -96,10 +100,11 @@ _PHRASES = tuple(
             0.99,
         ),
         (r"(cac |ten )?(mo hinh|dien hinh)( .*)?|mh( .*)?|ten (mh|dh)( .*)?|ten|ten goi|dan van kheo", "name", 0.9),
+        (r"(don vi|co quan|cap|so|quyet dinh|so quyet dinh|ngay) cong nhan.*", IGNORED, 0.9),
         (r"(dia ban|dia chi|dia diem|pham vi|vi tri)( .*)?|noi (thuc hien|trien khai|xay dung)( .*)?", "place", 0.95),
         (r"(ap|khom|khu vuc|thon|xa phuong|xa|phuong)( .*)?", "place", 0.75),
         (r"noi (dang ky|dk)( .*)?", "place", 0.5),
-        (r".*(don vi|co quan|to chuc|doan the|chu tri|\bdv\b|co so|ban nganh).*", "unit", 0.95),
+        (r".*(don vi|co quan|to chuc|doan the|chu tri|\bdv\b|\bd vi\b|co so|ban nganh).*", "unit", 0.95),
         (r"ghi chu.*|luu y|chu thich", "note", 0.97),
         (r".*(ket qua|san pham|hieu qua|dau ra|muc tieu|y nghia).*", "output", 0.85),
         (r"(chi tieu|so luong|khoi luong|muc dang ky|con so)( .*)?", "target", 0.85),

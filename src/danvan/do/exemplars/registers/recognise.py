@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from django.utils.translation import gettext as _
 
-from danvan.commons.exchange.limits import FileRefused
+from danvan.commons.exchange.limits import FileRefused, too_large
 from danvan.commons.exchange.reading import read_sheets
 from danvan.commons.exchange.sheets import Sheet
 from danvan.commons.exchange.tidying import plain
@@ -80,7 +80,10 @@ def recognise(data: bytes, filename: str, *, year: int, columns: Mapping[str, st
 
     `columns` is what a person said of columns, by letter ("E") or header text: our name of it, or "" for not used.
     """
-    return recognise_sheets(read_sheets(data, filename), year=year, columns=columns)
+    try:
+        return recognise_sheets(read_sheets(data, filename), year=year, columns=columns)
+    except (MemoryError, RecursionError) as error:
+        raise too_large() from error
 
 
 def recognise_sheets(sheets: list[Sheet], *, year: int, columns: Mapping[str, str] | None = None) -> Register:

@@ -46,7 +46,7 @@ def heading_in(marker: str, text: str, *, with_unit: bool) -> Heading | None:
         style, rest = _leading_style(text)
     elif marker and text:
         rest = text
-    rest = _COUNTED.sub("", rest).strip(" .:-–—/")
+    rest = _COUNT.sub("", _COUNTED.sub("", rest)).strip(" .:-–—/")
     kind, value = meaning(rest, with_unit=with_unit)
     if kind:
         return Heading(style, kind, value)
@@ -145,6 +145,7 @@ _MARKED = re.compile(
 _COUNTED = re.compile(
     r"\s*[(:\-–—]?\s*(?:gồm|có|số lượng|tổng số)?\s*:?\s*\d+\s*(?:mô hình|điển hình|mh|mo hinh)\b.*$", re.IGNORECASE
 )
+_COUNT = re.compile(r"\s*(?::\s*\d{1,4}|\(\s*\d{1,4}\s*\))\s*$")
 _LABEL = re.compile(r"^\s*(?:đơn vị|don vi|tên đơn vị|địa bàn)\s*:\s*", re.IGNORECASE)
 _WHO_HEADING = re.compile(r"^(cac |mo hinh |dien hinh |doi voi |ve |khoi )*(tap the|ca nhan)\b")
 _SORT_HEADING = re.compile(
@@ -158,7 +159,7 @@ _UNIT = re.compile(
 )
 _PLACE = re.compile(r"(ap|khom|khu vuc|thon|to dan pho|dia ban)\b")
 _SUM = re.compile(
-    r"[-*•+\s]*(?:tổng\s*(?:cộng|số|kết|hợp)\b|tổng\s*[:\d]"
+    r"[-*•+\s]*(?:tổng\s*(?:cộng|số|kết|hợp)\b|tổng\s*(?:[:\d]|$)"
     r"|(?:tổng\s*)?cộng\s*(?:[:\d]|$|\(|chung|.*\d{1,6}\s*(?:mô hình|điển hình|mh)))"
 )
 _BARE_SUM = re.compile(

@@ -18,7 +18,9 @@ def fields_in(text: str) -> tuple[str, ...]:
     """The fields a text names: one is an answer, several contradict each other, none is not a field."""
     if len(text) > _LONGEST:
         return ()
-    whole = _field(words(text))
+    text = _NUMBERED.sub("", text)
+    text = stripped if words(stripped := _ASIDE.sub(" ", text)) else text
+    whole = _field(words(text)) or _first_of(text)
     if whole:
         return (whole,)
     for cut in (_PARTS, _DASHED):
@@ -55,8 +57,9 @@ def sort_in(text: str) -> str:
     """Which of the four sorts a text means; of two said together the first, as in "nâng chất, nhân rộng"."""
     if len(text) > _LONGEST:
         return ""
-    said = words(text).removeprefix("mo hinh ").removeprefix("dang ky ").removeprefix("tiep tuc ")
+    said = _BEFORE_SORT.sub("", words(text))
     exact = _SORTS.get(said.replace(" ", ""), "")
+    said = said.removeprefix("tiep tuc ")
     if exact:
         return exact
     found = sorted((match.start(), sort) for sort, phrase in _SORT_PHRASES if (match := phrase.search(said)))
@@ -74,7 +77,6 @@ def is_blank(text: str) -> bool:
 
 
 def _field(said: str) -> str:
-    said = _NUMBERED.sub("", said)
     while (shorter := _BEFORE.sub("", said)) != said:
         said = shorter
     compact = _AFTER.sub("", said).replace(" ", "")
@@ -82,6 +84,16 @@ def _field(said: str) -> str:
     if exact or len(compact) < 7:
         return exact or ""
     return next((key for name, key in _FULL if fuzz.ratio(compact, name) >= 88), "")
+
+
+def _first_of(text: str) -> str:
+    """A field with a word on what of it is meant, as in "kinh tế nông nghiệp", when no other is named."""
+    said = words(text)
+    begun = [field for field, full in _BEGINNINGS.items() if said.startswith(f"{full} ")]
+    if len(begun) != 1 or _DASHED.search(text) or len(said.split(" ")) > 8:
+        return ""
+    rest = said.removeprefix(f"{_BEGINNINGS[begun[0]]} ")
+    return "" if _OTHER.search(rest) else begun[0]
 
 
 def _fields_of_parts(parts: list[str]) -> tuple[str, ...]:
@@ -98,10 +110,20 @@ def _fields_of_parts(parts: list[str]) -> tuple[str, ...]:
 _PARTS = re.compile(r"[;,/+&\n|]|\bvà\b|\bva\b", re.IGNORECASE)
 _DASHED = re.compile(r"[;,/+&\n|‐‑‒–—-]|\bvà\b|\bva\b", re.IGNORECASE)
 _BLANK = re.compile(r"[\s\-–—_.,:;/\\()\[\]☐□0…]*")
-_NUMBERED = re.compile(r"^(\d{1,2}|i{1,3}|iv|v) (?=\w)")
+_NUMBERED = re.compile(r"^\s*(?:\d{1,2}\s*[.)/:–-]?|[IVX]{1,4}\s*[.)/:–-])\s*(?=[^\W\d]{2})")
+_ASIDE = re.compile(r"\([^()]*\)")
 _BEFORE = re.compile(r"^(linh vuc|lv|thuoc|trong|tren|ve|nhom|mang|cong tac|mo hinh|phat trien|phat huy|dan van kheo) ")
+_BEFORE_SORT = re.compile(r"^((cac|nhung|mo hinh|dien hinh|mh|dang ky|thuc hien) )+(?=\w)")
 _AFTER = re.compile(r" (trong sach|vung manh|trong sach vung manh|co so|o co so|cac cap)$")
 _GROUPS = frozenset(("to", "nhom", "doi", "hoi", "chi", "khoi", "ban", "cau", "lop", "ho"))
+
+_BEGINNINGS = {
+    "kinh_te": "kinh te",
+    "van_hoa_xa_hoi": "van hoa xa hoi",
+    "quoc_phong_an_ninh": "quoc phong an ninh",
+    "xay_dung_he_thong_chinh_tri": "xay dung he thong chinh tri",
+}
+_OTHER = re.compile(r"\b(kinh te|van hoa|xa hoi|quoc phong|an ninh|chinh tri|he thong|vhxh|qpan|htct)\b")
 
 _NAMES = {
     "kinh_te": "kinhte kt kte phattrienkinhte ptkt phattrienkt xaydungkinhte",
@@ -115,7 +137,7 @@ _NAMES = {
         xaydunghethongchinhtri xdhtct htct hethongchinhtri xdhtchinhtri xaydunghtct xdhethongchinhtri xaydunghtchinhtri
         xdct xaydungdang xaydungchinhquyen chinhquyen chinhtri xaydungdanghethongchinhtri xaydungdangvahethongchinhtri
         xaydungdanghtct xddhtct xdhttct xdht htchinhtri xdhtctri xdd xddvahtct xaydungdangvahtct xaydungdangchinhquyen
-        xdchinhquyen""",
+        xdchinhquyen xdcq""",
 }
 _FIELD_NAMES = {name: key for key, names in _NAMES.items() for name in names.split()}
 _FULL = [(name, key) for name, key in _FIELD_NAMES.items() if len(name) >= 14]
