@@ -26,6 +26,7 @@ def receive(
     """Keep a file for a unit and year, to be previewed. Raises `CannotMove` when this seat may not write for the unit."""
     row = Intake(unit=unit, year=year, by=by, name=name[:200], sha256=hashlib.sha256(data).hexdigest(), at=at)
     row.unit_id, row.late = unit.pk, bool(late_reason)  # type: ignore[attr-defined]
+    row.outcome = {"late_reason": late_reason} if late_reason else {}
     if by is not None and not rules.may_bring_in(by, row):
         raise CannotMove(_("Anh, chị không nhập danh sách cho đơn vị này được."))
     if not queries.unit_stood(unit, year):

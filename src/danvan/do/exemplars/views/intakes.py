@@ -64,8 +64,6 @@ def _received(form: IntakeForm, seat: Seat) -> Intake | None:
                 at=timezone.now(),
                 late_reason=late,
             )
-            row.outcome = {"late_reason": late} if late else {}
-            row.save(update_fields=["outcome"])
             intakes.read(row)
     except NoSuchUnit as refused:
         form.add_error("unit", str(refused.args[0]))
