@@ -11,6 +11,7 @@ from danvan.commons.exchange.limits import FileRefused, too_large
 from danvan.commons.exchange.reading import read_sheets
 from danvan.commons.exchange.sheets import Sheet
 from danvan.commons.exchange.tidying import plain
+from danvan.commons.folding import words
 from danvan.do.exemplars.registers import sections
 from danvan.do.exemplars.registers.columns import Column, Header, find_header
 from danvan.do.exemplars.registers.entries import Entry, Line, Refusal, judge
@@ -92,7 +93,7 @@ def recognise_sheets(sheets: list[Sheet], *, year: int, columns: Mapping[str, st
     lines: list[Line] = []
     headers = _headers(sheets, columns or {}, register)
     for sheet, header in headers:
-        reader = Reader(sheet, header, _defaults(sheet, header))
+        reader = Reader(sheet, header, _defaults(sheet, header, alone=len(headers) == 1))
         reader.read()
         lines += reader.lines
         register.skipped += reader.skipped
@@ -138,21 +139,34 @@ def _width(sheet: Sheet) -> int:
     return max(index for row in sheet.rows.values() for index in row)
 
 
-def _defaults(sheet: Sheet, header: Header) -> dict[str, str]:
-    """What the name of a sheet and the lines above its header say of all its rows."""
-    said = [sheet.name]
-    said += [line for text in sheet.above for line in text.split("\n")]
+def _defaults(sheet: Sheet, header: Header, *, alone: bool) -> dict[str, str]:
+    """What the name of a sheet and the lines above its header say of all its rows.
+
+    A unit is taken from a line that says "Đơn vị:", or from the name of one list among several.
+    """
+    said = [line for text in sheet.above for line in text.split("\n")]
     said += [cell.value for row in sheet.rows if row < header.first for cell in sheet.rows[row].values()]
-    defaults: dict[str, str] = {}
-    for place, text in enumerate(map(plain, said)):
-        heading = (
-            sections.heading_in("", text, with_unit="unit" in header.kinds().values()) if len(text) < 200 else None
-        )
-        kind = heading.kind if heading else ""
-        labelled = text.lower().startswith(("đơn vị:", "tên đơn vị:", "địa bàn:"))
-        if heading and (kind in ("field", "who", "sort") or (kind in ("unit", "place") and (labelled or place == 0))):
-            defaults[kind] = heading.value
+    with_unit = "unit" in header.kinds().values()
+    defaults = dict([_told_by_name(sheet.name, with_unit=with_unit, alone=alone)])
+    for text in map(plain, said):
+        heading = sections.heading_in("", text, with_unit=with_unit) if len(text) < _TITLE_LENGTH else None
+        if heading and (heading.kind in ("field", "who", "sort") or (heading.kind and _LABELLED.match(text))):
+            defaults[heading.kind] = heading.value
     return defaults
+
+
+def _told_by_name(name: str, *, with_unit: bool, alone: bool) -> tuple[str, str]:
+    heading = sections.heading_in("", plain(name), with_unit=with_unit)
+    if heading and (heading.kind in ("field", "who", "sort") or not alone):
+        return heading.kind, heading.value
+    return ("unit", plain(name)) if not alone and _SHORT_UNIT.fullmatch(words(name)) else ("", "")
+
+
+_TITLE_LENGTH = 200
+_LABELLED = re.compile(r"\W*(tên )?(đơn vị|địa bàn)\s*:", re.IGNORECASE)
+_SHORT_UNIT = re.compile(
+    r"(ccb|phu nu|nong dan|cuu chien binh|thanh nien|lhpn|pn|nd|tn|chu thap do|ca|chqs)( xa| phuong| tt)?"
+)
 
 
 def _judge(register: Register, lines: list[Line], year: int) -> None:

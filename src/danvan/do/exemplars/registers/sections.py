@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from danvan.commons.folding import norm, words
-from danvan.do.exemplars.registers.words import fields_in, sort_in, who_in
+from danvan.do.exemplars.registers.words import fields_in, fields_told, sort_in, who_in
 
 
 @dataclass(frozen=True)
@@ -59,7 +59,7 @@ def meaning(text: str, *, with_unit: bool = False) -> tuple[str, str]:
     if len(fields) == 1 and not with_unit_prefix(text):
         return "field", fields[0]
     said = words(text)
-    if found := re.search(r"\blinh vuc (.+)", said):
+    if (found := re.search(r"\blinh vuc (.+)", said)) and len(fields_told(found[1])) < 2:
         named = _longest_field(found[1])
         if named:
             return "field", named

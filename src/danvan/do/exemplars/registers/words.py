@@ -30,6 +30,12 @@ def fields_in(text: str) -> tuple[str, ...]:
     return ()
 
 
+def fields_told(text: str) -> set[str]:
+    """Every field whose words stand anywhere in a longer text, such as a title."""
+    said = words(text).replace("an toan xa hoi", "")
+    return {field for phrase, field in _TELLING.items() if re.search(rf"\b{phrase}\b", said)}
+
+
 def likely_field(text: str) -> str:
     """The field under which work of that name usually goes, to help whoever is refused."""
     said = f" {words(text)} "
@@ -122,6 +128,14 @@ _BEGINNINGS = {
     "van_hoa_xa_hoi": "van hoa xa hoi",
     "quoc_phong_an_ninh": "quoc phong an ninh",
     "xay_dung_he_thong_chinh_tri": "xay dung he thong chinh tri",
+}
+_TELLING = {
+    "kinh te": "kinh_te",
+    "van hoa": "van_hoa_xa_hoi",
+    "xa hoi": "van_hoa_xa_hoi",
+    "quoc phong": "quoc_phong_an_ninh",
+    "an ninh": "quoc_phong_an_ninh",
+    "chinh tri": "xay_dung_he_thong_chinh_tri",
 }
 _OTHER = re.compile(r"\b(kinh te|van hoa|xa hoi|quoc phong|an ninh|chinh tri|he thong|vhxh|qpan|htct)\b")
 

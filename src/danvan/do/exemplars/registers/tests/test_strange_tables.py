@@ -479,3 +479,28 @@ def test_any_table_is_read_or_refused(rows, merged):
     else:
         assert register.rows == len(register.entries) + len(register.refused)
         assert sum(register.by_field.values()) == register.collective + register.individual == len(register.entries)
+
+
+def test_a_title_that_names_every_field_gives_none():
+    rows = [
+        ["MÔ HÌNH TRÊN CÁC LĨNH VỰC KINH TẾ, VĂN HÓA - XÃ HỘI, QUỐC PHÒNG - AN NINH"],
+        ["STT", "Tên mô hình", "Đơn vị"],
+        [1, NAMES[0], "Đoàn xã"],
+    ]
+
+    assert faults(read(excel(rows))) == [(3, "field")]
+
+
+def test_one_sheet_for_each_unit_and_a_line_that_names_the_unit():
+    header = ["STT", "Tên mô hình", "Lĩnh vực"]
+    sheets = [
+        [header, [1, NAMES[0], "KT"]],
+        [header, [1, NAMES[1], "VH-XH"]],
+        [["Đơn vị: Công an xã"], header, [1, NAMES[2], "QP-AN"]],
+    ]
+
+    several = read(excel(*sheets, names=["Hội Nông dân", "Phụ nữ", "Trang 3"]))
+    alone = read(excel(sheets[0], names=["Xã Thạnh Phú"]))
+
+    assert [entry.unit for entry in several.entries] == ["Hội Nông dân", "Phụ nữ", "Công an xã"]
+    assert alone.entries[0].unit == ""
