@@ -261,10 +261,6 @@ class RegistrationList(Recorded):
             """Those a seat may see; none for the public."""
             return self.filter(rules.lists_seen_by(seat))
 
-        def last_round(self) -> "RegistrationList | None":
-            """The last round a unit opened."""
-            return self.order_by("-round").first()
-
     objects = ListQuerySet.as_manager()
 
     class Meta:

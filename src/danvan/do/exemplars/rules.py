@@ -115,13 +115,17 @@ def writes_in(seat: Seat) -> list[int]:
 
 def may_register(seat: Seat | None, row: Any) -> bool:
     """Cadre and head write for their own unit and the units below it in their commune; the officer only when late."""
-    if seat is None or not covers(seat, row.unit_id):
-        return False
-    if seat.role in WRITERS and reach(seat).root:
-        return bool(seat.unit_id == row.unit_id)
-    if seat.role in WRITERS:
-        return seat.unit_id == row.unit_id or row.unit.home_id in writes_in(seat)
+    if seat is not None and seat.role in WRITERS:
+        return _writes(seat, row)
     return is_city_officer(seat) and getattr(row, "late", False)
+
+
+def _writes(seat: Seat, row: Any) -> bool:
+    unit = reach(seat)
+    if seat.unit_id == row.unit_id or unit.root:
+        return bool(seat.unit_id == row.unit_id)
+    in_place = row.unit.home_id in writes_in(seat)
+    return in_place and (unit.kind == UnitKind.COMMITTEE or covers(seat, row.unit_id))
 
 
 def may_sign(seat: Seat | None, row: Any) -> bool:

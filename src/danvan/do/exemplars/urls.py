@@ -13,6 +13,7 @@ from danvan.do.exemplars.views import (
     lists,
     moving,
     registering,
+    reminding,
     senders,
     years,
 )
@@ -50,7 +51,7 @@ urlpatterns = [
     path("phieu-moi/giong-ten/", registering.alike, name="alike"),
     path("danh-sach/", senders.senders, name="lists"),
     path("danh-sach/tinh-hinh.xlsx", senders.senders_sheet, name="lists-sheet"),
-    path("danh-sach/nhac/", senders.remind, name="remind"),
+    path("danh-sach/nhac/", reminding.remind, name="remind"),
     path("danh-sach/<int:pk>/", lists.list_page, name="list"),
     path("danh-sach/<int:pk>/ky/", lists.sign, name="list-sign"),
     path("danh-sach/<int:pk>/bo-ky/", lists.unsign, name="list-unsign"),

@@ -326,7 +326,12 @@ def remind(campaign: CampaignYear, units: Sequence[Unit], words: str, *, by: Sea
 
 
 def _to_remind(unit: Unit, campaign: CampaignYear, *, at: datetime) -> RegistrationList | None:
-    last = RegistrationList.objects.filter(campaign=campaign, unit=unit).select_related("record", "unit").last_round()
+    last = (
+        RegistrationList.objects.filter(campaign=campaign, unit=unit)
+        .select_related("record", "unit")
+        .order_by("round")
+        .last()
+    )
     row = last or open_list(unit, campaign, by=None, at=at)
     if row.state in (ListState.SENT, ListState.ACCEPTED):
         return None

@@ -36,7 +36,6 @@ class JoinForm(forms.Form):
         if twins:
             choices = [(line.exemplar.record.reference, _choice(line)) for line in twins]
             self.fields["into"] = forms.PickField(label=_("Mô hình còn lại"), choices=choices)
-            self.examples = {}
 
 
 def _choice(line: Registration) -> str:

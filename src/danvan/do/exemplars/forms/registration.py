@@ -127,6 +127,10 @@ class RegistrationForm(forms.Form):
         except ValidationError as refused:
             self.add_error(name, refused)
 
+    def see(self, version: int) -> None:
+        """Let the shown form name this version as the one its author has now before them."""
+        self.data = {name: self.data[name] for name in self.data} | {"seen": str(version)}
+
     @property
     def chosen(self) -> Unit:
         """The unit that registers."""

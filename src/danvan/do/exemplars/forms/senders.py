@@ -1,8 +1,8 @@
 """Filters of the page that says who has sent."""
 
 from collections.abc import Sequence
-from typing import Any
 
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from danvan.commons.folding import words
@@ -25,12 +25,12 @@ class SendersFilter(forms.Form):
     tt = forms.ChoiceField(label=_("Tình trạng"), choices=[("", _("Tất cả")), *STATUS_WORDS.items()], required=False)
     nam = forms.ChoiceField(label=_("Năm"), required=False)
 
-    def __init__(self, *args: Any, years: Sequence[int], year: int | None, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
+    def __init__(self, query: QueryDict, *, years: Sequence[int], year: int | None) -> None:
+        data = query.copy()
+        if year and not data.get("nam"):
+            data["nam"] = str(year)
+        super().__init__(data)
         self.fields["nam"].choices = [(str(one), str(one)) for one in years]  # type: ignore[attr-defined]
-        if year and not self.data.get("nam"):
-            self.data = self.data.copy()
-            self.data["nam"] = str(year)
         self.is_valid()
 
     def keeps(self, row: UnitStatus) -> bool:

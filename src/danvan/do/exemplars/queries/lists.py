@@ -110,7 +110,7 @@ class UnitStatus:
 
 
 def statuses(campaign: CampaignYear, above: Unit, on: date) -> list[UnitStatus]:
-    """Communes and agencies that owe `above` a list this year, in the order of their names; five queries in all."""
+    """Communes and agencies that owe `above` a list this year, in the order of their names; four queries in all."""
     return statuses_of(list(senders(above, campaign, on)), campaign, on)
 
 
@@ -122,7 +122,7 @@ def statuses_of(units: list[Unit], campaign: CampaignYear, on: date) -> list[Uni
         row.campaign, row.unit = campaign, by_key[row.unit_id]
         last[row.unit_id] = row
     counts = _counted(units, campaign.year)
-    targets = dict(campaign.targets.values_list("unit_id", "number"))
+    targets = dict(campaign.targets.order_by().values_list("unit_id", "number"))
     return [_status(unit, last.get(unit.pk), campaign, on, counts[unit.pk], targets.get(unit.pk)) for unit in units]
 
 
@@ -148,10 +148,12 @@ def _counted(units: list[Unit], year: int) -> dict[int, _Counts]:
     others = {unit.pk for unit in units} - communes
     rows = Registration.objects.filter(year__in=(year, year - 1)).exclude(state__in=(State.DRAFT, *GONE))
     found = {unit.pk: _Counts() for unit in units}
-    for column, keys in (("home_id", communes), ("unit_id", others)):
-        grouped = rows.filter(**{f"{column}__in": keys}).values_list(column, "year", "state")
-        for key, of_year, state, number in grouped.annotate(n=Count("pk")).order_by():
-            _add(found[key], number, now=of_year == year, returned=state == State.RETURNED)
+    homes, own = (
+        rows.filter(**{f"{column}__in": keys}).values_list(column, "year", "state").annotate(n=Count("pk")).order_by()
+        for column, keys in (("home_id", communes), ("unit_id", others))
+    )
+    for key, of_year, state, number in homes.union(own, all=True):
+        _add(found[key], number, now=of_year == year, returned=state == State.RETURNED)
     return found
 
 
@@ -168,7 +170,8 @@ def _status(
 ) -> UnitStatus:
     due = last.due if last else campaign.due_of(unit)
     state = last.state if last else ListState.OPEN
-    late = due is not None and on > due and state not in (ListState.SENT, ListState.ACCEPTED, ListState.RETURNED)
+    gone = (ListState.SENT, ListState.ACCEPTED, ListState.RETURNED)
+    late = campaign.is_open and due is not None and on > due and state not in gone
     status = {ListState.SENT: "sent", ListState.ACCEPTED: "accepted", ListState.RETURNED: "fix"}.get(
         ListState(state), "late" if late else "waiting"
     )

@@ -24,6 +24,7 @@ from danvan.do.exemplars.models import Registration, RegistrationList
 from danvan.do.exemplars.steps import LIST
 from danvan.do.exemplars.views import senders
 from danvan.do.exemplars.views.lines import CHIPS, reader
+from danvan.do.exemplars.views.writing import why_closed
 from danvan.ui import respond
 
 LIST_CHIPS = {
@@ -63,7 +64,7 @@ def list_page(request: HttpRequest, pk: int) -> HttpResponse:
         "again": row.is_changeable
         and rules.may_register(seat, row)
         and any(line.state == State.RETURNED for line in lines),
-        "registers": row.is_changeable and row.campaign.is_open and rules.may_register(seat, row),
+        "registers": row.is_changeable and _registers(seat, row),
         "events": _events(row),
         "papers": papers_of(row.record, seat),
         "word": reverse("exemplars:list-word", args=(row.pk,)),
@@ -71,6 +72,12 @@ def list_page(request: HttpRequest, pk: int) -> HttpResponse:
         "changed": bool(row.fingerprint) and lists.fingerprint(lines) != row.fingerprint,
     }
     return respond.page(request, "exemplars/list.html", context)
+
+
+def _registers(seat: Seat, row: RegistrationList) -> bool:
+    """Whether this seat may put another registration on the list now."""
+    row.late = row.campaign.is_closed and row.sent_at is None  # type: ignore[attr-defined]
+    return rules.may_register(seat, row) and not why_closed(seat, row.campaign, row.campaign.year)
 
 
 JOINABLE = (State.DRAFT, State.ENTERED, State.SENT, State.RETURNED)
@@ -216,7 +223,7 @@ def _act(request: HttpRequest, row: RegistrationList, act: Callable[[], Any], wo
 def _confirm(row: RegistrationList, button: str, points: list[str], told: str = "") -> dict[str, Any]:
     return {
         "title": row.title,
-        "crumbs": [*_crumbs(row)[:-1], (row.title, queries.list_address(row)), (button, "")],
+        "crumbs": [*_crumbs(row)[:-1], (row.unit.name, queries.list_address(row)), (button, "")],
         "row": row,
         "button": button,
         "points": points,
@@ -238,6 +245,7 @@ def _crumbs(row: RegistrationList) -> list[tuple[str, str]]:
 def _buttons(seat: Seat, row: RegistrationList) -> list[dict[str, Any]]:
     """One button for each move that would not be refused."""
     moves = [move for move in LIST.open_to(seat, row) if move.name in ADDRESSES]
+    moves.sort(key=lambda move: move.name not in MAIN)
     return [
         {
             "label": move.label,

@@ -72,7 +72,7 @@ def join(request: HttpRequest, reference: str, year: int) -> HttpResponse:
     twins = [found.line for found in queries.alike(line)]
     form = JoinForm(request.POST or None, twins=twins, initial={"into": request.GET.get("vao", "")})
     if request.method == "POST" and form.is_valid():
-        into = line_to_write(request, seat, form.cleaned_data["into"], year)
+        into = line_to_write(seat, form.cleaned_data["into"], year)
         if _done(request, lambda: registering.join(line, into, by=seat, at=timezone.now())):
             respond.done(request, _("Đã gộp “%(one)s” vào “%(other)s”.") % {"one": line.title, "other": into.title})
             return redirect(queries.line_address(into))
@@ -111,7 +111,7 @@ def copy(request: HttpRequest, reference: str, year: int) -> HttpResponse:
 
 def _asked(request: HttpRequest, reference: str, year: int) -> tuple[Seat, Registration]:
     seat = reader(request)
-    return seat, line_to_write(request, seat, reference, year)
+    return seat, line_to_write(seat, reference, year)
 
 
 def _done(request: HttpRequest, act: Callable[[], None]) -> bool:

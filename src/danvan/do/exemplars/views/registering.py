@@ -49,7 +49,7 @@ def register(request: HttpRequest) -> HttpResponse:
 def edit(request: HttpRequest, reference: str, year: int) -> HttpResponse:
     """Change a registration; who comes second sees what the first one wrote beside their own words."""
     seat = reader(request)
-    line = line_to_write(request, seat, reference, year)
+    line = line_to_write(seat, reference, year)
     if not may(seat, line, "edit"):
         respond.refuse(
             request, _("Phiếu đang ở bước “%(state)s”, không sửa được.") % {"state": line.get_state_display()}
@@ -123,7 +123,7 @@ def _change(request: HttpRequest, form: RegistrationForm, line: Registration, se
         if _differing(form, line):
             registering.edit(line, form.values, by=seat, at=timezone.now(), seen=line.version, late_reason=reason)
     except CannotMove as refused:
-        fresh = line_to_write(request, seat, line.exemplar.record.reference or "", line.year)
+        fresh = line_to_write(seat, line.exemplar.record.reference or "", line.year)
         if fresh.version != line.version:
             return _conflict(request, form, fresh, seat)
         form.add_error(None, str(refused))
@@ -153,7 +153,7 @@ def _go_on(request: HttpRequest, form: RegistrationForm, line: Registration, sea
 
 
 def _join(request: HttpRequest, line: Registration, reference: str, seat: Seat, draft: str) -> HttpResponse:
-    into = line_to_write(request, seat, reference, line.year)
+    into = line_to_write(seat, reference, line.year)
     registering.join(line, into, by=seat, at=timezone.now())
     respond.done(request, _("Đã gộp vào “%(name)s”.") % {"name": into.title}, draft=draft)
     return redirect(queries.line_address(into))
@@ -170,9 +170,7 @@ def _differing(form: RegistrationForm, line: Registration) -> list[str]:
 
 def _conflict(request: HttpRequest, form: RegistrationForm, line: Registration, seat: Seat) -> HttpResponse:
     """Both versions on one page: mine in the boxes, the one kept beside them."""
-    data = form.data.copy()
-    data["seen"] = str(line.version)
-    form.data = data
+    form.see(line.version)
     theirs = [(form.fields[name].label, _shown(line, name), form[name].auto_id) for name in _differing(form, line)]
     last = line.record.events.select_related("hat__user", "hat__unit").order_by("-number").first()
     conflict = {

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.http import Http404, HttpRequest
+from django.http import Http404
 from django.utils.translation import gettext as _
 
 from danvan.commons.people.codes import NoSuchUnit, resolve
@@ -62,7 +62,7 @@ def _named(code: str) -> Unit | None:
         raise Http404 from unknown
 
 
-def line_to_write(request: HttpRequest, seat: Seat, reference: str, year: int) -> Registration:
+def line_to_write(seat: Seat, reference: str, year: int) -> Registration:
     """A registration that the seat may see, ready for its moves. Raises `Http404`."""
     line = queries.line_to_write(reference.upper(), year, Registration.objects.visible_to(seat))
     if line is None:

@@ -1,0 +1,293 @@
+"""The list's page and the page of who has sent: buttons that would not be refused, reasons, days, reminders."""
+
+import io
+import zipfile
+from datetime import date
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.urls import reverse
+
+from danvan.commons.notices.models import Notice
+from danvan.do.exemplars import queries
+from danvan.do.exemplars.actions import lists
+from danvan.do.exemplars.kinds import ListState, State
+from danvan.do.exemplars.models import Registration, RegistrationList
+from danvan.do.exemplars.tests import make
+from danvan.do.exemplars.tests.test_form_pages import errors, says, signed_in
+
+pytestmark = pytest.mark.django_db
+SENDERS = "/mo-hinh/danh-sach/?nam=2026"
+LETTER = {"letter_number": "15-CV/HPN", "letter_date": "20/03/2026"}
+
+
+def act(row, name: str) -> str:
+    return reverse(f"exemplars:list-{name}", args=(row.pk,))
+
+
+def buttons(answer) -> list[str]:
+    return [button["name"] for button in answer.context["buttons"]]
+
+
+def state(row) -> str:
+    return make.fresh_list(row).state
+
+
+@pytest.mark.parametrize(
+    ("stage", "seat", "offered"),
+    [
+        (lambda: make.entered().list, make.head, ["sign"]),
+        (lambda: make.entered().list, make.cadre, []),
+        (make.signed, make.head, ["send", "unsign"]),
+        (make.signed, make.cadre, ["send"]),
+        (make.sent, make.cadre, ["take_back"]),
+        (make.sent, lambda: make.head(make.COMMUNE), ["accept", "return"]),
+        (make.sent, make.officer, []),
+        (make.sent_to_city, make.officer, ["accept", "return"]),
+        (make.sent_to_city, make.leader, []),
+    ],
+)
+def test_the_page_offers_exactly_what_would_not_be_refused(client, stage, seat, offered):
+    row = stage()
+
+    answer = signed_in(client, seat()).get(queries.list_address(row))
+
+    assert (answer.status_code, buttons(answer)) == (200, offered)
+
+
+def test_a_list_out_of_reach_does_not_exist(client):
+    row = make.sent()
+
+    for seat in (make.stranger(), make.administrator(), make.cadre(make.FARMERS)):
+        client = signed_in(client, seat)
+        pages = [queries.list_address(row), act(row, "send"), act(row, "return"), act(row, "word"), act(row, "sheet")]
+        assert [client.get(page).status_code for page in pages] == [404] * 5
+
+
+def test_a_list_costs_the_same_for_one_entry_and_for_three(client, django_assert_max_num_queries):
+    one = make.sent(make.FARMERS, "Chỉ một việc")
+    three = make.sent(make.WOMEN, "Việc thứ nhất", "Chuyện hai khác hẳn", "Điều ba riêng")
+    client = signed_in(client, make.head(make.COMMUNE))
+    client.get(queries.list_address(one))
+
+    for row in (one, three):
+        with django_assert_max_num_queries(10):
+            assert client.get(queries.list_address(row)).status_code == 200
+
+
+def test_signing_says_first_what_it_fixes(client):
+    row = make.entered().list
+    client = signed_in(client, make.head())
+
+    before = client.get(act(row, "sign"))
+    still = state(row)
+    after = client.post(act(row, "sign"), follow=True)
+
+    assert "1 mô hình được chốt bằng một mã kiểm" in before.content.decode()
+    assert (still, state(row)) == (ListState.OPEN, ListState.SIGNED)
+    assert "Đã ký danh sách." in says(after)
+
+
+def test_sent_under_its_letter_with_the_scan(client):
+    row = make.signed()
+    scan = SimpleUploadedFile("cong-van.pdf", b"%PDF-1.4\n1 0 obj\n%%EOF\n", content_type="application/pdf")
+
+    answer = signed_in(client, make.cadre()).post(act(row, "send"), LETTER | {"scan": scan}, follow=True)
+
+    assert state(row) == ListState.SENT
+    assert "Đã gửi danh sách đến Đảng ủy xã Thạnh Phú." in says(answer)
+    assert "cong-van.pdf" in answer.content.decode()
+
+
+@pytest.mark.parametrize("day", ["00/00/0000", "01/01/0000", "31/12/9999", "31/02/2026", "20/03/2199", "hôm qua", ""])
+def test_a_letter_of_a_strange_day_is_refused_at_its_box(client, day):
+    row = make.signed()
+
+    answer = signed_in(client, make.head()).post(act(row, "send"), LETTER | {"letter_date": day})
+
+    assert (set(errors(answer)), state(row)) == ({"letter_date"}, ListState.SIGNED)
+
+
+def test_a_scan_that_is_no_paper_is_refused_at_its_box_and_the_letter_stays_typed(client):
+    row = make.signed()
+
+    answer = signed_in(client, make.head()).post(
+        act(row, "send"), LETTER | {"scan": SimpleUploadedFile("virus.pdf", b"MZ\x90")}
+    )
+
+    assert (set(errors(answer)), state(row)) == ({"scan"}, ListState.SIGNED)
+    assert 'value="15-CV/HPN"' in answer.content.decode()
+
+
+def test_the_city_returns_one_of_two_entries(client):
+    row = make.sent_to_city("Một mô hình", "Hai việc khác")
+    one = Registration.objects.get(title="Một mô hình")
+    client = signed_in(client, make.officer())
+    back = act(row, "return")
+
+    nothing = client.post(back, {"reason": "Thiếu địa chỉ", "due_on": "31/12/2026"})
+    yesterday = client.post(back, {"lines": one.pk, "reason": "Thiếu địa chỉ", "due_on": "01/01/2024"})
+    phone = client.post(back, {"lines": one.pk, "reason": "Gọi 0912345678", "due_on": "31/12/2026"})
+    before = state(row)
+    client.post(back, {"lines": one.pk, "reason": "Thiếu địa chỉ", "due_on": "31/12/2026"})
+
+    assert [set(errors(answer)) for answer in (nothing, yesterday, phone)] == [{"lines"}, {"due_on"}, {"reason"}]
+    assert (before, state(row)) == (ListState.SENT, ListState.RETURNED)
+    assert dict(Registration.objects.values_list("title", "state")) == {
+        "Một mô hình": "returned",
+        "Hai việc khác": "sent",
+    }
+    assert make.fresh_list(row).due_on == date(2026, 12, 31)
+
+
+def test_the_whole_list_goes_back_and_is_sent_again(client):
+    row = make.sent(make.WOMEN, "Một mô hình", "Hai việc khác")
+    commune, unit = make.head(make.COMMUNE), make.head()
+
+    signed_in(client, commune).post(act(row, "return") + "?ca=1", {"reason": "Thiếu công văn", "due_on": "31/12/2026"})
+    returned = state(row)
+    client = signed_in(client, unit)
+    for name, data in (("enter-again", {}), ("sign", {}), ("send", LETTER)):
+        client.post(act(row, name), data)
+
+    assert (returned, state(row)) == (ListState.RETURNED, ListState.SENT)
+    assert set(Registration.objects.values_list("state", flat=True)) == {State.SENT}
+
+
+def test_pairs_are_shown_before_the_list_is_received(client):
+    make.entered(code=make.WOMEN)
+    make.entered(code=make.FARMERS, explanation="Khác người dạy")
+    for code in (make.WOMEN, make.FARMERS):
+        row = make.fresh_list(RegistrationList.objects.get(unit=make.unit(code)))
+        lists.sign(row, by=make.head(code), at=make.AT)
+        lists.send(
+            make.fresh_list(row), letter_number="1", letter_date=date(2026, 3, 20), by=make.head(code), at=make.AT
+        )
+        lists.accept(make.fresh_list(row), by=make.head(make.COMMUNE), at=make.AT)
+    row = RegistrationList.objects.get(unit=make.unit(make.COMMUNE))
+
+    page = signed_in(client, make.head(make.COMMUNE)).get(queries.list_address(row)).content.decode()
+
+    assert "Xét trùng trước: 1 cặp giống tên" in page
+    assert "Khác người dạy" in page
+    assert page.count("Gộp vào mô hình kia") == 2
+
+
+@pytest.mark.parametrize("name", ["unsign", "take-back", "enter-again"])
+def test_binding_acts_are_never_made_by_a_link(client, name):
+    row = make.sent()
+
+    assert signed_in(client, make.head()).get(act(row, name)).status_code == 405
+
+
+def test_a_lost_race_is_an_answer_not_an_error(client):
+    row = make.sent()
+    lists.take_back(make.fresh_list(row), by=make.head(), at=make.AT)
+
+    answer = signed_in(client, make.head(make.COMMUNE)).post(act(row, "accept"), follow=True)
+
+    assert "không làm được việc này" in says(answer)
+    assert state(row) == ListState.OPEN
+
+
+def test_the_officer_enters_a_late_list_with_letter_and_reason(client):
+    row = make.entered(of=2025).list
+    make.closed(2025)
+    client = signed_in(client, make.officer())
+
+    offered = buttons(client.get(queries.list_address(row)))
+    silent = client.post(act(row, "send-late"), LETTER)
+    client.post(act(row, "send-late"), LETTER | {"reason": "Bưu điện chuyển chậm"})
+
+    assert (offered, set(errors(silent)), state(row)) == (["send_late"], {"reason"}, ListState.SENT)
+
+
+def test_the_list_as_excel_and_word(client):
+    row = make.sent(make.WOMEN, "=HYPERLINK(1)", "Hai việc khác")
+    client = signed_in(client, make.cadre())
+
+    book = zipfile.ZipFile(io.BytesIO(client.get(act(row, "sheet")).content))
+    word = client.get(act(row, "word"))
+
+    sheet = book.read("xl/worksheets/sheet1.xml").decode()
+    assert "<f>" not in sheet
+    assert "=HYPERLINK(1)" in sheet
+    assert word.content.startswith(b"PK")
+    assert "danh-sach-dan-van-kheo-2026-ct-thanh-phu-hpn" in word["Content-Disposition"]
+
+
+def test_counts_of_who_has_sent_open_their_lists(client):
+    make.sent_to_city()
+    client = signed_in(client, make.officer())
+
+    page = client.get(SENDERS)
+    kpis = {kpi.get("word", "all"): kpi for kpi in page.context["kpis"]}
+
+    everyone = kpis["all"]["value"]
+    assert sum(kpi["value"] for kpi in kpis.values()) == 2 * everyone
+    for kpi in kpis.values():
+        opened = client.get("/mo-hinh/danh-sach/" + kpi["address"])
+        assert opened.context["page"].total == kpi["value"]
+
+
+def test_filters_and_order_stand_in_the_address(client):
+    make.sent_to_city()
+    client = signed_in(client, make.officer())
+
+    named = client.get(SENDERS, {"nam": 2026, "q": "thanh phu"}).context["page"].rows
+    by_lines = client.get(SENDERS, {"nam": 2026, "xep": "-so"}).context["page"].rows
+    strange = client.get(SENDERS, {"nam": 2026, "tt": "<script>", "xep": "x", "trang": "-1"})
+
+    assert [row.name for row in named] == ["Xã Thạnh Phú"]
+    assert by_lines[0].name == "Xã Thạnh Phú"
+    assert strange.status_code == 200
+
+
+def test_who_has_sent_costs_at_most_ten_questions(client, django_assert_max_num_queries):
+    make.sent_to_city()
+    client = signed_in(client, make.officer())
+    client.get(SENDERS)
+
+    with django_assert_max_num_queries(10):
+        client.get(SENDERS)
+
+
+def test_each_seat_follows_its_own_units(client):
+    make.sent()
+
+    rows = {
+        name: [row.unit.code for row in signed_in(client, seat).get(SENDERS).context["page"].rows]
+        for name, seat in {"unit": make.cadre(), "commune": make.cadre(make.DESK)}.items()
+    }
+
+    assert rows["unit"] == [make.WOMEN]
+    assert make.WOMEN in rows["commune"]
+    assert all(code.startswith("CT-THANH-PHU-") for code in rows["commune"])
+
+
+def test_a_reminder_is_seen_before_it_is_sent(client):
+    make.year()
+    reader, unit = make.cadre(make.DESK), make.unit(make.COMMUNE)
+    client = signed_in(client, make.officer())
+    address = "/mo-hinh/danh-sach/nhac/?nam=2026"
+
+    preview = client.post(address, {"units": unit.pk})
+    nobody = client.post(address, {"words": "Xin gửi.", "viec": "gui"})
+    before = Notice.objects.filter(user=reader.user).count()
+    for _ in range(2):
+        client.post(address, {"units": unit.pk, "words": "Kính gửi {đơn vị}.", "viec": "gui"})
+
+    assert "Kính gửi đầu mối dân vận Đảng ủy xã Thạnh Phú" in preview.content.decode()
+    assert (set(errors(nobody)), before) == ({"units"}, 0)
+    assert [notice.body for notice in Notice.objects.filter(user=reader.user)] == ["Kính gửi Đảng ủy xã Thạnh Phú."]
+
+
+@pytest.mark.parametrize("seat", [make.leader, make.cadre, make.stranger])
+def test_only_the_receiving_body_reminds(client, seat):
+    make.year()
+    data = {"units": make.unit(make.COMMUNE).pk, "words": "Xin gửi.", "viec": "gui"}
+
+    answer = signed_in(client, seat()).post("/mo-hinh/danh-sach/nhac/?nam=2026", data)
+
+    assert answer.status_code == 404
+    assert not Notice.objects.exists()
