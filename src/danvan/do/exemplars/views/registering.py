@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from danvan.commons.people.models import Seat, Unit
 from danvan.commons.workflow.flow import CannotMove
-from danvan.do.exemplars import queries
+from danvan.do.exemplars import queries, rules
 from danvan.do.exemplars.actions import registering
 from danvan.do.exemplars.forms.registration import LABELS, RegistrationForm
 from danvan.do.exemplars.kinds import NINE_BOXES, Sort, State, Who
@@ -56,6 +56,9 @@ def edit(request: HttpRequest, reference: str, year: int) -> HttpResponse:
         )
         return redirect(queries.line_address(line))
     late = line.late  # type: ignore[attr-defined]
+    if late and not rules.is_city_officer(seat):
+        respond.refuse(request, _("Năm thi đua %(year)s đã đóng, phiếu chưa gửi không sửa được nữa.") % {"year": year})
+        return redirect(queries.line_address(line))
     if request.method != "POST":
         form = RegistrationForm(units=[line.unit], late=late, initial=RegistrationForm.written(line))
         return _page(request, form, campaign=None, line=line, seat=seat)
