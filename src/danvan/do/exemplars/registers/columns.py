@@ -1,6 +1,5 @@
 """The columns of a list: where its header stands, what each column is, and what a person says instead."""
 
-from collections import Counter
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
@@ -13,6 +12,7 @@ from danvan.do.exemplars.registers.words import fields_in, is_blank, sort_in, wh
 _SEARCHED_ROWS = 80
 _SAMPLE = 60
 _LEAST_SURE = 0.5
+_NAME_LENGTH = 10  # letters, on average
 _READ_AS: dict[str, Callable[[str], str | tuple[str, ...]]] = {"field": fields_in, "sort": sort_in, "who": who_in}
 
 
@@ -49,19 +49,20 @@ class Header:
 
 def find_header(sheet: Sheet, chosen: Mapping[str, str] | None = None) -> Header | None:
     """The header of a sheet, or None when it has none; what a person chose, by letter or by header text, wins."""
-    best: tuple[float, Header] | None = None
-    for row in list(sheet.rows)[:_SEARCHED_ROWS]:
-        header = header_at(sheet, row)
-        if header and (best is None or _weight(header) > best[0]):
-            best = (_weight(header), header)
-    if best is None:
+    rows = list(sheet.rows)[:_SEARCHED_ROWS]
+    found = [header for row in rows if (header := header_at(sheet, row))]
+    found = found or [header for row in rows if (header := header_at(sheet, row, named=False))]
+    if not found:
         return _without_header(sheet, chosen or {})
-    header = _by_content(sheet, best[1])
-    return _named(replace(header, columns=_corrected(header.columns, chosen or {})))
+    header = _by_content(sheet, max(found, key=_weight))
+    return _named(sheet, replace(header, columns=_corrected(header.columns, chosen or {})))
 
 
-def header_at(sheet: Sheet, row: int) -> Header | None:
-    """The header that begins in a row: one row, or two when the second divides what the first joins."""
+def header_at(sheet: Sheet, row: int, *, named: bool = True) -> Header | None:
+    """The header that begins in a row: one row, or two when the second divides what the first joins.
+
+    Unless `named` is false one of its columns must be known to tell what is done.
+    """
     top = texts_of(sheet, row)
     if len(top) < 2 or any(text.isdecimal() and len(text) < 4 for text in top.values()):
         return None
@@ -73,7 +74,7 @@ def header_at(sheet: Sheet, row: int) -> Header | None:
     plain_kinds = {column.kind for column in header.columns if column.kind in KINDS}
     if len(plain_kinds) < 2 and not (plain_kinds and len(header.kinds()) > 2):
         return None
-    return header if plain_kinds & {"name", "content"} else None
+    return header if plain_kinds & {"name", "content"} or not named else None
 
 
 def texts_of(sheet: Sheet, row: int) -> dict[int, str]:
@@ -206,19 +207,25 @@ def _corrected(columns: tuple[Column, ...], chosen: Mapping[str, str]) -> tuple[
     )
 
 
-def _named(header: Header) -> Header | None:
+def _named(sheet: Sheet, header: Header) -> Header | None:
     """Without a column of names the one that tells what is done serves as such, to be looked at."""
-    kinds = Counter(header.kinds().values())
-    if kinds["name"]:
+    if "name" in header.kinds().values():
         return header
-    if not kinds["content"]:
+    serving = next((c for c in header.columns if c.kind == "content"), None) or _longest(sheet, header)
+    if serving is None:
         return None
-    return replace(
-        header,
-        columns=tuple(
-            replace(c, kind="name", certainty=_LEAST_SURE) if c.kind == "content" else c for c in header.columns
-        ),
-    )
+    renamed = replace(serving, kind="name", certainty=_LEAST_SURE)
+    return replace(header, columns=tuple(renamed if c is serving else c for c in header.columns))
+
+
+def _longest(sheet: Sheet, header: Header) -> Column | None:
+    """The column nothing is known of whose texts are as long as names are."""
+    lengths: dict[float, Column] = {}
+    for column in header.columns:
+        values = _sample(sheet, header.last, column.index) if not column.kind and not column.chosen else []
+        lengths[sum(map(len, values)) / len(values) if values else 0] = column
+    longest = max(lengths, default=0)
+    return lengths[longest] if longest >= _NAME_LENGTH else None
 
 
 def _without_header(sheet: Sheet, chosen: Mapping[str, str]) -> Header | None:

@@ -504,3 +504,12 @@ def test_one_sheet_for_each_unit_and_a_line_that_names_the_unit():
 
     assert [entry.unit for entry in several.entries] == ["Hội Nông dân", "Phụ nữ", "Công an xã"]
     assert alone.entries[0].unit == ""
+
+
+def test_a_header_that_calls_names_otherwise():
+    rows = [["STT", "Việc làm hay", "Lĩnh vực", "Đơn vị"], *(row[:4] for row in ROWS)]
+
+    register = read(excel(rows))
+
+    assert names(register) == NAMES
+    assert {column.letter: column.certainty for column in register.columns}["B"] == 0.5
