@@ -62,7 +62,8 @@ def edit(request: HttpRequest, reference: str, year: int) -> HttpResponse:
     if request.method != "POST":
         form = RegistrationForm(units=[line.unit], late=late, initial=RegistrationForm.written(line))
         return _page(request, form, campaign=None, line=line, seat=seat)
-    form = RegistrationForm(request.POST, units=[line.unit], full=_full(request), late=late)
+    needed = _full(request) and not line.intake_id  # a row of a list has no nine boxes
+    form = RegistrationForm(request.POST, units=[line.unit], full=needed, late=late)
     if form.is_valid():
         if form.cleaned_data["seen"] != line.version and _differing(form, line):
             return _conflict(request, form, line, seat)
