@@ -18,6 +18,7 @@ os.environ.pop("DANVAN_SITE_URL", None)
 os.environ["DJANGO_SETTINGS_MODULE"] = "danvan.settings"
 
 import django  # noqa: E402
+import hypothesis  # noqa: E402
 from django.conf import settings  # noqa: E402
 
 assert HOME.resolve() == settings.HOME, "settings were read before the tests' house stood"
@@ -27,6 +28,9 @@ settings.DATABASES["default"]["TEST"] = (
     {"NAME": HOME / "test.sqlite3"} if settings.DATABASES["default"]["ENGINE"].endswith("sqlite3") else {}
 )
 """A file, not memory: the same journal and locks as in life, and other processes can open it."""
+hypothesis.settings.register_profile("house", deadline=None, derandomize=True)
+hypothesis.settings.load_profile("house")
+"""The same examples everywhere, however busy the machine is."""
 django.setup()
 
 from django.core.management import call_command  # noqa: E402

@@ -15,7 +15,8 @@ def norm(text: str) -> str:
 
 def fold(text: str) -> str:
     """The text to compare without marks: đ is d, both tone placements agree, other scripts stay whole."""
-    return unicodedata.normalize("NFC", text.translate(_FOLDED).lower())
+    composed = unicodedata.normalize("NFC", text)  # so that a sign such as ≠ is the same sign in both normal forms
+    return unicodedata.normalize("NFC", composed.translate(_FOLDED).lower())
 
 
 def words(text: str) -> str:

@@ -16,9 +16,11 @@ class NoSuchUnit(LookupError):
 
 def resolve(code: str) -> Unit:
     """The unit with this code, in small or capital letters. Raises `NoSuchUnit`."""
-    unit = Unit.objects.select_related("place", "home", "above").filter(code=code.strip().upper()).first()
+    known = Unit.objects.select_related("place", "home", "above")
+    wanted = code.strip()
+    unit = known.filter(code=wanted.upper()).first() if wanted.isprintable() else None
     if unit is None:
-        raise NoSuchUnit(_no_such(code.strip()[:80]))
+        raise NoSuchUnit(_no_such(wanted[:80]))
     return unit
 
 
