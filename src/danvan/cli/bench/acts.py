@@ -7,12 +7,17 @@ from itertools import count
 
 import xlsxwriter
 
+from danvan.commons.papers.documents.document import Document
 from danvan.commons.people import cast
 from danvan.commons.people.scopes import resolve
 from danvan.do.exemplars import queries
 from danvan.do.exemplars.actions import intakes, registering
 from danvan.do.exemplars.kinds import NINE_BOXES, Field, Sort, Who
 from danvan.do.exemplars.registers.recognise import recognise
+from danvan.overview.reports.content import compose
+from danvan.overview.reports.documents import document
+from danvan.overview.reports.kinds import OUTLINES, WORK
+from danvan.overview.reports.numbers import gather, period_of
 
 YEAR = 2026
 ROWS = 10_000
@@ -45,6 +50,21 @@ def bring_in(at: datetime) -> Callable[[], None]:
         intakes.save(intake, plan, by=None, at=at)
 
     return run
+
+
+def report(write: Callable[[Document], bytes]) -> Callable[[datetime], Callable[[], bytes]]:
+    """The city's yearly report: numbers, narrative, document."""
+
+    def make(_at: datetime) -> Callable[[], bytes]:
+        unit = resolve("CT04")
+
+        def run() -> bytes:
+            numbers = gather(unit, period_of(unit, "2023"), as_of=None)
+            return write(document(compose(OUTLINES[WORK.key], numbers, as_of=None)))
+
+        return run
+
+    return make
 
 
 def register_file(rows: int) -> bytes:

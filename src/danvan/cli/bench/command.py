@@ -28,7 +28,8 @@ def add(subparsers: Subparsers) -> None:
 def run(args: argparse.Namespace) -> int:
     """Fill once per size and engine, measure, print; 1 when something costs more than it must."""
     _move_to_own_house(args.size)
-    installing.prepare_house()
+    installing.prepare_django()
+    installing.install()
     from django.db import connection
 
     from danvan.cli.bench import filling, operations, table

@@ -12,6 +12,8 @@ from danvan.cli.bench import acts
 from danvan.cli.bench.floor import bare_page
 from danvan.cli.bench.measuring import measure
 from danvan.cli.bench.table import Result
+from danvan.commons.papers.documents.pdf import pdf
+from danvan.commons.papers.documents.word import word
 from danvan.commons.people.models import User
 from danvan.commons.records.models import Audience
 from danvan.do.exemplars.models import Exemplar
@@ -75,6 +77,8 @@ OPERATIONS = [
     Operation("desk", page(lambda: reverse("front:desk"), OFFICER), rows=20, must=30),
     Operation("save of a registration", acts.save, times=50, must=11),
     Operation("import of 10,000 rows", acts.bring_in, times=1, must=10_000),
+    Operation("yearly report, Word", acts.report(word), times=5, must=3_000),
+    Operation("yearly report, PDF", acts.report(pdf), times=5, must=2_000),
 ]
 """In the order of the table."""
 
