@@ -8,7 +8,7 @@ from django.db.models import Q
 from danvan.commons.people import scopes
 from danvan.commons.people.models import Role, Seat, Unit, UnitKind
 from danvan.commons.records.models import Audience
-from danvan.do.exemplars.kinds import SENT_ONCE, DecisionLevel
+from danvan.do.exemplars.kinds import SENT_ONCE, DecisionLevel, ListState
 
 WRITERS = (Role.CADRE, Role.HEAD)
 READERS = (Role.CADRE, Role.HEAD, Role.OFFICER, Role.LEADER)
@@ -128,6 +128,16 @@ def _writes(seat: Seat, row: Any) -> bool:
     return in_place and (unit.kind == UnitKind.COMMITTEE or covers(seat, row.unit_id))
 
 
+def is_signed(row: Any) -> bool:
+    """Whether a registration stands on a list that is signed: what is signed stays as it is."""
+    return row.list is not None and row.list.state == ListState.SIGNED
+
+
+def may_change(seat: Seat | None, row: Any) -> bool:
+    """Who may write a registration, while no signature stands on it."""
+    return may_register(seat, row) and not is_signed(row)
+
+
 def may_sign(seat: Seat | None, row: Any) -> bool:
     """Only the head of the unit signs its list."""
     return seat is not None and seat.role == Role.HEAD and seat.unit_id == row.unit_id
@@ -163,12 +173,12 @@ def may_judge(seat: Seat | None, row: Any) -> bool:
 
 def may_withdraw(seat: Seat | None, row: Any) -> bool:
     """Cadre and head of the unit, and of its commune, take a registration back."""
-    return seat is not None and seat.role in WRITERS and may_register(seat, row)
+    return seat is not None and seat.role in WRITERS and may_change(seat, row)
 
 
 def may_settle(seat: Seat | None, row: Any) -> bool:
     """Joining two registrations: those who may write the one that goes, or judge it."""
-    return may_withdraw(seat, row) or may_judge(seat, row)
+    return may_withdraw(seat, row) or (may_judge(seat, row) and not is_signed(row))
 
 
 def may_decide(seat: Seat | None, row: Any) -> bool:

@@ -23,9 +23,9 @@ EXEMPLAR = Flow(
 
 REGISTRATION = Flow(
     Move("begin", (), S.DRAFT, rules.may_register, _("{by} lập phiếu")),
-    Move("edit", (S.DRAFT, S.ENTERED, S.RETURNED), "", rules.may_register, _("{by} sửa phiếu"), _("Sửa phiếu")),
+    Move("edit", (S.DRAFT, S.ENTERED, S.RETURNED), "", rules.may_change, _("{by} sửa phiếu"), _("Sửa phiếu")),
     Move("enter", (S.DRAFT, S.RETURNED), S.ENTERED, rules.may_register, _("{by} ghi vào danh sách"), _("Ghi vào danh sách")),
-    Move("reopen", (S.ENTERED,), S.DRAFT, rules.may_register, _("{by} đưa về bản nháp"), _("Đưa về bản nháp")),
+    Move("reopen", (S.ENTERED,), S.DRAFT, rules.may_change, _("{by} đưa về bản nháp"), _("Đưa về bản nháp")),
     Move("send", (S.ENTERED,), S.SENT, rules.may_send_line, _("Gửi theo danh sách của {unit}")),
     Move("bring_in", (), S.ENTERED, rules.may_register, _("{by} nhập từ tệp {file}")),
     Move("take_back", (S.SENT,), S.ENTERED, rules.may_send_line, _("Rút về cùng danh sách")),

@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 from danvan.commons.people.models import Seat, Unit
 from danvan.commons.records import references
 from danvan.commons.workflow.flow import CannotMove
-from danvan.do.exemplars import queries
+from danvan.do.exemplars import queries, rules
 from danvan.do.exemplars.actions.lists import open_list
 from danvan.do.exemplars.actions.years import writable
-from danvan.do.exemplars.kinds import GONE, NINE_BOXES, ExemplarState, ListState, Sort, State
+from danvan.do.exemplars.kinds import GONE, NINE_BOXES, ExemplarState, Sort, State
 from danvan.do.exemplars.models import CampaignYear, Exemplar, Registration, folded, place_in_line
 from danvan.do.exemplars.steps import EXEMPLAR, REGISTRATION
 
@@ -149,7 +149,7 @@ def _mendable(line: Registration, *, by: Seat | None, reason: str) -> CampaignYe
 
 def refuse_signed(line: Registration) -> None:
     """Raise `CannotMove` when the registration stands on a list that is signed: what is signed stays as it is."""
-    if line.list is not None and line.list.state == ListState.SIGNED:
+    if rules.is_signed(line):
         raise CannotMove(_("Danh sách đã ký nên không sửa được nữa. Thủ trưởng bỏ ký, sửa xong rồi ký lại."))
 
 

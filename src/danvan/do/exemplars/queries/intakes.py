@@ -136,7 +136,7 @@ def _living(unit: Unit, year: int) -> Living:
     """The year's registrations in the unit's scope by unit, unit as written, and folded name."""
     rows = Registration.objects.filter(rules.inside(unit), year=year).exclude(state__in=GONE)
     found: Living = defaultdict(list)
-    for line in rows.select_related("record", "exemplar__record", "unit").order_by("pk"):
+    for line in rows.select_related("record", "exemplar__record", "unit", "list").order_by("pk"):
         found[line.unit_id, words(line.unit_text), line.folded].append(line)
     return found
 
@@ -197,6 +197,10 @@ def _compare(found: Plan, entry: Entry, line: Registration) -> None:
         values["sort"] = entry.sort
     if not values:
         found.same.append((entry, line))
+    elif rules.is_signed(line):
+        found.refusals.append(
+            _refused(entry, _("Mô hình này đứng trong danh sách đã ký. Thủ trưởng bỏ ký rồi nhập lại."))
+        )
     elif line.state in CHANGEABLE:
         found.changed.append(Change(entry, line, values))
     else:
@@ -230,7 +234,7 @@ def _begin(found: Plan, left: list[Placed], matched: set[int], answers: Answers)
 def _numbered(found: Plan, matched: set[int]) -> dict[tuple[str, int], Registration]:
     """The year's registrations that came from files and match no row by name, by ordinal and unit."""
     rows = Registration.objects.filter(rules.inside(found.unit), year=found.year).exclude(state__in=GONE)
-    rows = rows.exclude(list_number="").select_related("record", "exemplar__record", "unit")
+    rows = rows.exclude(list_number="").select_related("record", "exemplar__record", "unit", "list")
     return {(line.list_number, line.unit_id): line for line in rows if line.pk not in matched}
 
 

@@ -364,3 +364,22 @@ def test_a_sent_registration_is_not_edited(lan):
 
     assert "không sửa được" in says(answer)
     assert make.fresh(line).goal == make.BOXES["goal"]
+
+
+def test_a_draft_of_a_closed_year_stays_as_it_is(lan):
+    line = make.draft(of=2025)
+    make.closed(2025)
+
+    answer = lan.get(edit_page(line), follow=True)
+
+    assert "đã đóng" in says(answer)
+
+
+@pytest.mark.parametrize("move", ["edit", "reopen", "withdraw", "join"])
+def test_no_button_offers_to_change_what_is_signed(lan, move):
+    row = make.signed()
+    line = make.fresh(Registration.objects.get(list=row))
+
+    page = lan.get(queries.line_address(line)).content.decode()
+
+    assert reverse(f"exemplars:{move}", args=(line.exemplar.record.reference, 2026)) not in page

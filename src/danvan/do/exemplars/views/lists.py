@@ -280,6 +280,7 @@ def _facts(row: RegistrationList, lines: list[Registration]) -> list[tuple[str, 
 
 
 def _events(row: RegistrationList) -> list[dict[str, Any]]:
+    """Sentences alone: what a move changed of a list stands among its facts."""
     events = row.record.events.select_related("by", "hat__user", "hat__unit").order_by("number")
     return [{"at": event.at, "title": sentence(event, LIST)} for event in events]
 

@@ -61,7 +61,8 @@ def _send(
         respond.refuse(request, str(refused))
         return redirect(_back(campaign))
     passed = len(units) - number
-    respond.done(request, _("Đã nhắc %(number)s nơi.") % {"number": number})
+    if number:
+        respond.done(request, _("Đã nhắc %(number)s nơi.") % {"number": number})
     if passed:
         respond.warn(
             request, _("%(number)s nơi đã gửi hoặc đã được nhắc hôm nay nên không nhắc nữa.") % {"number": passed}
