@@ -37,13 +37,17 @@ def inside(unit: Unit) -> Q:
 def homes(unit: Unit) -> list[int]:
     """The committees in a unit's scope, predecessors included; read once a unit in hand."""
     if not hasattr(unit, "_homes"):
-        rows = scopes.below(unit).filter(kind=UnitKind.COMMITTEE)
-        unit._homes = list(rows.values_list("pk", flat=True))  # type: ignore[attr-defined]
+        _read_scope(unit)
     return unit._homes  # type: ignore[attr-defined]
 
 
+def _read_scope(unit: Unit) -> None:
+    kinds = dict(scopes.below(unit).order_by().values_list("pk", "kind"))
+    keep_scope(unit, kinds, [pk for pk, kind in kinds.items() if kind == UnitKind.COMMITTEE])
+
+
 def keep_scope(unit: Unit, keys: Iterable[int], homes: list[int]) -> None:
-    """Spare `covers` and `homes` their questions where a page has read the scope anyway."""
+    """Spare `covers` and `homes` their question where a page has read the scope anyway."""
     unit._covered, unit._homes = frozenset(keys), homes  # type: ignore[attr-defined]
 
 
@@ -64,7 +68,7 @@ def covers(seat: Seat, unit_id: int) -> bool:
     if unit.root and unit.valid_to is None:
         return True
     if not hasattr(unit, "_covered"):
-        unit._covered = frozenset(scopes.ids(unit))  # type: ignore[attr-defined]
+        _read_scope(unit)
     return unit_id in unit._covered  # type: ignore[attr-defined]
 
 

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 from urllib.parse import urlencode
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from danvan.commons.people.models import Unit
 from danvan.do.exemplars import queries
@@ -93,10 +94,14 @@ class Drawer:
         }
         named = {**known, **queries.bodies_of(counted - known.keys())}
         return [
-            self.row(one.name, now.get(pk, EMPTY), before.get(pk, EMPTY), nha=one.code)._replace(order=one.order)
+            self.row(_named(one, on), now.get(pk, EMPTY), before.get(pk, EMPTY), nha=one.code)._replace(order=one.order)
             for pk, one in named.items()
             if pk in counted or pk in awaited
         ]
+
+
+def _named(one: queries.Body, on: date) -> str:
+    return one.name if one.holds_on(on) else _("%(name)s (cũ)") % {"name": one.name}
 
 
 def cell(label: str, value: int, address: str) -> Cell:

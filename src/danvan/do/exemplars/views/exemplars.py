@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from danvan.commons.records.models import Audience
 from danvan.do.exemplars import queries, rules
-from danvan.do.exemplars.kinds import Who
+from danvan.do.exemplars.kinds import State, Who
 from danvan.do.exemplars.models import Exemplar, Registration
 from danvan.ui import respond
 
@@ -41,7 +41,7 @@ def exemplar(request: HttpRequest, reference: str) -> HttpResponse:
         "facts": _facts(row, line, named=named),
         "events": queries.story(row, lines, seat if inner else None),
         "inner": inner,
-        "lines": lines if inner else [],
+        "lines": [(one, queries.CHIPS[State(one.state)]) for one in lines] if inner else [],
         "layout": "ui/page.html" if rules.reads(seat) else "ui/public.html",
     }
     return respond.page(request, "exemplars/exemplar.html", context)

@@ -1,0 +1,139 @@
+"""The public gallery: only what is recognised, nobody's name without consent, light and found by simple words."""
+
+from datetime import date
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from python_calamine import CalamineWorkbook
+
+import danvan.ui
+from danvan.do.exemplars import queries
+from danvan.do.exemplars.tests import make, town
+from danvan.do.exemplars.tests.test_form_pages import signed_in
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("standing")]
+standing = town.standing
+GALLERY = "/mo-hinh/"
+SHEET = "/mo-hinh/cong-nhan.xlsx"
+SHOWN = {town.BASKETS, town.TUAN, town.HOA, town.NET, town.CITY}
+HIDDEN_NAME = "Điển hình cá nhân, Hội LHPN xã Thạnh Phú"
+
+
+def titles(client, **filters: str) -> set[str]:
+    return {row.title for row in client.get(GALLERY, filters).context["page"].rows}
+
+
+@pytest.mark.parametrize("seat", [None, make.officer, make.cadre, make.administrator])
+def test_everybody_sees_what_is_recognised_and_no_more(client, seat):
+    if seat:
+        signed_in(client, seat())
+
+    answer = client.get(GALLERY)
+
+    assert titles(client) == SHOWN
+    assert answer.context["heading"] == "5 mô hình được công nhận"
+
+
+def test_a_person_is_named_only_with_consent(client):
+    page = client.get(GALLERY).content.decode()
+
+    assert (town.HOA in page, town.TUAN in page, HIDDEN_NAME in page) == (True, False, True)
+
+
+@pytest.mark.parametrize(
+    ("filters", "found"),
+    [
+        ({"linh_vuc": "kinh_te"}, {town.BASKETS, town.HOA, town.NET}),
+        ({"xa": "CT-THANH-PHU"}, {town.BASKETS, town.TUAN, town.HOA}),
+        ({"xa": "CT-TRUNG-HUNG"}, {town.NET}),
+        ({"xa": "CT-CAI-KHE"}, set()),
+        ({"nam": "2025"}, {town.NET}),
+        ({"nam": "2026", "linh_vuc": "kinh_te"}, {town.BASKETS, town.HOA}),
+        ({"ai": "individual"}, {town.TUAN, town.HOA}),
+        ({"don_vi_tinh": "cầu"}, {town.TUAN}),
+        ({"don_vi_tinh": "việc làm", "nam": "2026"}, {town.BASKETS, town.HOA}),
+        ({"q": "luc binh"}, {town.BASKETS}),
+        ({"q": "LỤC BÌNH"}, {town.BASKETS}),
+        ({"q": "nuoi de"}, {town.HOA}),
+    ],
+)
+def test_filters_narrow(client, filters, found):
+    assert titles(client, **filters) == found
+
+
+def test_a_hidden_name_is_not_found_by_its_words(client):
+    assert titles(client, q="Trần Thử Tuấn") == set()
+
+
+def test_names_stand_in_order(client):
+    shown = [row.title for row in client.get(GALLERY, {"xep": "ten"}).context["page"].rows]
+
+    assert shown == [town.HOA, town.CITY, town.TUAN, town.BASKETS, town.NET]
+
+
+def test_a_place_is_told_as_people_know_it_today(client):
+    page = client.get(GALLERY, {"nam": "2025"}).content.decode()
+
+    assert "Xã Trung Thạnh cũ (nay thuộc xã Trung Hưng)" in page
+
+
+def test_places_keep_their_name_where_nothing_changed():
+    home = make.unit(make.COMMUNE)
+
+    assert queries.places([home], date(2026, 12, 31)) == {home.pk: "Xã Thạnh Phú"}
+
+
+def test_an_output_stands_with_its_unit_of_measure(client):
+    page = client.get(GALLERY, {"don_vi_tinh": "cầu"}).content.decode()
+
+    assert "<b>2</b> cầu" in page
+
+
+@pytest.mark.parametrize(
+    "filters",
+    [{"linh_vuc": "x"}, {"nam": "-1"}, {"xa": "\x00"}, {"q": "\x00"}, {"trang": "9" * 40}, {"ai": "🐟", "xep": "?"}],
+)
+def test_a_broken_address_is_no_error_page(client, filters):
+    assert client.get(GALLERY, filters).status_code == 200
+
+
+def test_nothing_found_says_what_to_do(client):
+    answer = client.get(GALLERY, {"q": "khongco"})
+
+    assert "Chưa tìm thấy mô hình nào" in answer.content.decode()
+
+
+def test_the_page_is_light_and_asks_little(client):
+    styles = Path(danvan.ui.__file__).parent / "static" / "ui"
+    with CaptureQueriesContext(connection) as asked:
+        page = client.get(GALLERY)
+
+    weight = len(page.content) + sum(file.stat().st_size for file in styles.iterdir() if file.is_file())
+    assert (weight < 100_000, len(asked) <= 6) == (True, True)
+
+
+def test_more_cards_ask_no_more(client):
+    def questions(**filters: str) -> int:
+        with CaptureQueriesContext(connection) as asked:
+            client.get(GALLERY, filters)
+        return len(asked)
+
+    assert questions(don_vi_tinh="cầu") == questions(linh_vuc="xay_dung_he_thong_chinh_tri")
+    assert (len(titles(client, don_vi_tinh="cầu")), len(titles(client, linh_vuc="xay_dung_he_thong_chinh_tri"))) == (
+        1,
+        2,
+    )
+
+
+def test_the_sheet_names_nobody_either_and_is_for_those_who_read(client):
+    assert client.get(SHEET).status_code == 302
+    signed_in(client, make.administrator())
+    assert client.get(SHEET).status_code == 404
+    signed_in(client, make.officer())
+
+    rows = CalamineWorkbook.from_filelike(BytesIO(client.get(SHEET).content)).get_sheet_by_index(0).to_python()[1:]
+
+    assert {row[2] for row in rows} == {town.BASKETS, HIDDEN_NAME, town.HOA, town.NET, town.CITY}
