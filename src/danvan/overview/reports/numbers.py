@@ -6,15 +6,25 @@ from datetime import date
 from functools import cached_property
 from typing import Any
 
+from django.core.cache import cache
 from django.db.models import Count, QuerySet, Value
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from danvan.commons import registry
+from danvan.commons.charts.kept import fingerprint
 from danvan.commons.people import scopes
 from danvan.commons.people.models import Line, Unit, UnitKind
 from danvan.commons.periods import Period, parse
 from danvan.commons.places.models import Level
-from danvan.overview.reports.kinds import REGISTERED, TABLES
+from danvan.commons.records.models import Event
+from danvan.overview.reports.kinds import RECOGNISED, REGISTERED, TABLES
+from danvan.ui.numbers import change
+
+KEPT_SECONDS = 300
+TOTALS = (REGISTERED, RECOGNISED)
+"""What the rows by unit compare with the period before."""
+IN_TABLES = tuple(code for table in TABLES for columns in table.columns for code in columns.codes)
 
 
 @dataclass(frozen=True)
@@ -31,9 +41,9 @@ class Number:
     address_before: str
 
     @property
-    def depth(self) -> int:
-        """0 for a total, 1 for what is part of one."""
-        return max(self.code.count(".") - 1, 0)
+    def moved(self) -> str:
+        """How it moved, for a column: `tăng 127 (5,0%)`."""
+        return change(self.value, self.before)
 
 
 @dataclass(frozen=True)
@@ -47,6 +57,12 @@ class Row:
     before: Mapping[str, int]
     addresses: Mapping[str, str] = field(default_factory=dict)
     """Pages that list what the totals count, where the body's own page lists just that."""
+
+    @property
+    def totals(self) -> list[tuple[str, int, str]]:
+        """Label, count and page of each total."""
+        labels = {REGISTERED: _("Đăng ký"), RECOGNISED: _("Công nhận")}
+        return [(labels[code], self.values.get(code, 0), self.addresses.get(code, "")) for code in TOTALS]
 
 
 @dataclass(frozen=True)
@@ -93,6 +109,17 @@ def period_of(unit: Unit, code: str) -> Period:
     return parse(code, "state" if unit.line == Line.STATE else "party")
 
 
+def live(unit: Unit, period: Period) -> Numbers:
+    """The numbers for a page, kept until the next event anywhere: whatever changes a record leaves an event."""
+    last = Event.objects.order_by("-pk").values_list("pk", "hash").first()
+    key = f"reports.numbers:{fingerprint(last, unit.pk, period, get_language())}"
+    found = cache.get(key)
+    if found is None:
+        found = Numbers(unit, period, _by_code(unit, period), by_unit(unit, period, period.last, TOTALS))
+        cache.set(key, found, KEPT_SECONDS)
+    return found
+
+
 def gather(unit: Unit, period: Period, *, as_of: date | None = None) -> Numbers:
     """Everything a report says of a unit and a period; rows by unit stand as of a day (default: the period's end)."""
     return Numbers(unit, period, _by_code(unit, period), by_unit(unit, period, as_of or period.last))
@@ -101,15 +128,15 @@ def gather(unit: Unit, period: Period, *, as_of: date | None = None) -> Numbers:
 def _by_code(unit: Unit, period: Period) -> dict[str, Number]:
     figures = list(registry.figures())
     labels = {figure.code: str(figure.label) for figure in figures}
-    now, before = counted(figures, unit, period), counted(figures, unit, period.before)
+    counts = counted(figures, unit, (period, period.before))
     return {
         figure.code: Number(
             code=figure.code,
             label=labels[figure.code],
             name=_name(figure.code, labels),
             measure=str(figure.measure),
-            value=now.get(figure.code, 0),
-            before=before.get(figure.code, 0),
+            value=counts.get((figure.code, period.code), 0),
+            before=counts.get((figure.code, period.before.code), 0),
             address=figure.address(unit, period),
             address_before=figure.address(unit, period.before),
         )
@@ -117,13 +144,14 @@ def _by_code(unit: Unit, period: Period) -> dict[str, Number]:
     }
 
 
-def counted(figures: Iterable[registry.Figure], unit: Unit, period: Period) -> dict[str, int]:
-    """How long the list behind each figure is, all asked at once."""
-    parts = [_counting(figure.records(unit, period), figure.code) for figure in figures]
+def counted(figures: Iterable[registry.Figure], unit: Unit, periods: Sequence[Period]) -> dict[tuple[str, str], int]:
+    """(code of the figure, code of the period) -> how long the list behind it is, all asked at once."""
+    asked = [(figure, period) for figure in figures for period in periods]
+    parts = [_counting(figure.records(unit, period), f"{figure.code} {period.code}") for figure, period in asked]
     if not parts:
         return {}
     first, *others = parts
-    return dict(first.union(*others, all=True))
+    return {(code, when): number for mark, number in first.union(*others, all=True) for code, when in [mark.split()]}
 
 
 def _counting(rows: QuerySet[Any], code: str) -> QuerySet[Any]:
@@ -139,9 +167,8 @@ def _name(code: str, labels: Mapping[str, str]) -> str:
     return " ".join(word[:1].lower() + word[1:] for word in words)
 
 
-def by_unit(unit: Unit, period: Period, on: date) -> list[Row]:
+def by_unit(unit: Unit, period: Period, on: date, wanted: Sequence[str] = IN_TABLES) -> list[Row]:
     """A row for each leading body in the scope of a unit as of a day; their sums are the totals."""
-    wanted = {code for table in TABLES for columns in table.columns for code in columns.codes}
     figures = {figure.code: figure for figure in registry.figures() if figure.code in wanted and figure.by_unit}
     standing = scopes.receiving(on)
     now = {code: _rolled(figure, unit, period, standing) for code, figure in figures.items()}
@@ -157,10 +184,6 @@ def by_unit(unit: Unit, period: Period, on: date) -> list[Row]:
         )
         for body in _bodies(unit, on, {key for counts in (*now.values(), *before.values()) for key in counts})
     ]
-
-
-TOTALS = (REGISTERED, "exemplars.recognised")
-"""What the table by unit compares with the period before."""
 
 
 def _rolled(figure: registry.Figure, unit: Unit, period: Period, standing: Mapping[int, int]) -> dict[int, int]:

@@ -209,3 +209,23 @@ def _names(text: str, match: re.Match[str]) -> bool:
     before = text[max(match.start() - 12, 0) : match.start()]
     begins = not text[: match.start()].strip() and text[match.end() : match.end() + 2] in (". ", ") ")
     return bool(CALENDAR.search(before)) or begins
+
+
+def behind(code: str) -> tuple[str, bool]:
+    """The figure whose list a code rests on, and whether that of the period before."""
+    plain = code.removesuffix("~").partition("/")[0]
+    return plain.removesuffix("<"), plain.endswith("<")
+
+
+def linked(text: str, address: Callable[[str], str]) -> list[list[Piece]]:
+    """Paragraphs of pieces as they were written, each number with the page that `address` gives for its code."""
+    found = []
+    for line in text.split("\n"):
+        pieces, at = [], 0
+        for match in TOKEN.finditer(line):
+            pieces += [Piece(line[at : match.start()]), Piece(match[1], match[2], "", address(match[2]))]
+            at = match.end()
+        pieces.append(Piece(line[at:]))
+        if line.strip():
+            found.append([piece for piece in pieces if piece.text])
+    return found

@@ -1,0 +1,1 @@
+"""Pages of reports: the list, a report and its parts, freezing and the frozen versions, the numbers of a unit."""
