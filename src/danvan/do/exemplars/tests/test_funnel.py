@@ -172,3 +172,18 @@ def test_the_funnel_of_a_scope_is_what_its_reach_holds():
     counted = queries.funnel(unit, 2026).total.registered
 
     assert counted == town.Registration.objects.filter(rules.inside(unit), year=2026).registered().count()
+
+
+@pytest.mark.parametrize(
+    ("seat", "offered"),
+    [
+        (make.officer, ["Ai đã gửi danh sách", "Sửa kế hoạch", "Chỉ tiêu các đơn vị", "Đóng năm thi đua"]),
+        (make.leader, ["Ai đã gửi danh sách"]),
+        (make.cadre, ["Ai đã gửi danh sách"]),
+    ],
+)
+def test_the_year_offers_what_would_not_be_refused(client, seat, offered):
+    acts = signed_in(client, seat()).get("/mo-hinh/nam/2026/").context["acts"]
+
+    assert [words for words, _address in acts] == offered
+    assert {client.get(address).status_code for _words, address in acts} == {200}

@@ -9,12 +9,13 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from danvan.commons.people.models import Line, Unit
+from danvan.commons.people.models import Line, Seat, Unit
 from danvan.commons.places.models import Level
 from danvan.do.exemplars import queries, rules, tables
 from danvan.do.exemplars.filters import ScopeFilter, reader, scope_asked
 from danvan.do.exemplars.kinds import Field
 from danvan.do.exemplars.models import CampaignYear
+from danvan.do.exemplars.steps import YEAR
 from danvan.do.exemplars.tables import COLUMNS, EMPTY, ORDERS, Drawer, in_order
 from danvan.ui import formats, numbers, paging, respond
 
@@ -40,7 +41,7 @@ def year(request: HttpRequest, year: int) -> HttpResponse:
             (_("Các năm thi đua"), reverse("exemplars:years")),
             (_("Năm %(year)s") % {"year": year}, ""),
         ],
-        "campaign": campaign,
+        "acts": _acts(seat, campaign),
         "years": [(str(one.year), _other_year(request, one.year), one.year == year) for one in campaigns],
         "filter": ScopeFilter(request.GET, units=_units(known, today, scope)),
         "kpis": _kpis(drawer),
@@ -76,6 +77,19 @@ def _lead(scope: Unit, today: date, campaign: CampaignYear) -> str:
         plan = {"number": campaign.plan_number, "day": formats.day(campaign.plan_date)}
         said += " " + _("Kế hoạch %(number)s ngày %(day)s.") % plan
     return said
+
+
+def _acts(seat: Seat, campaign: CampaignYear) -> list[tuple[str, str]]:
+    """Words and address of what may be done with the year, and of who has sent."""
+    found = [
+        (str(move.label), reverse(PAGES[move.name], args=(campaign.year,))) for move in YEAR.open_to(seat, campaign)
+    ]
+    if YEAR.allows(seat, campaign, "edit"):
+        found.insert(1, (_("Chỉ tiêu các đơn vị"), reverse("exemplars:year-targets", args=(campaign.year,))))
+    return [(_("Ai đã gửi danh sách"), f"{reverse('exemplars:lists')}?nam={campaign.year}"), *found]
+
+
+PAGES = {"edit": "exemplars:year-plan", "open": "exemplars:year-open", "close": "exemplars:year-close"}
 
 
 def _units(known: Mapping[int, queries.Body], today: date, scope: Unit) -> list[tuple[str, str]]:
@@ -122,6 +136,7 @@ def year_list(request: HttpRequest) -> HttpResponse:
         "title": _("Các năm thi đua “Dân vận khéo”"),
         "crumbs": [(_("Mô hình “Dân vận khéo”"), reverse("exemplars:gallery")), (_("Các năm thi đua"), "")],
         "rows": rows,
+        "begins": reverse("exemplars:year-new") if rules.is_city_officer(seat) else "",
     }
     return respond.page(request, "exemplars/years.html", context)
 
