@@ -3,10 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from rapidfuzz import fuzz, process
-
 from danvan.do.exemplars.models import Registration
-from danvan.do.exemplars.queries.alike import LIKENESS, telling
+from danvan.do.exemplars.queries.alike import like, telling
 
 
 @dataclass(frozen=True)
@@ -28,9 +26,6 @@ def twins(lines: Sequence[Registration]) -> list[Twins]:
     names = [telling(line.folded) for line in lines]
     found = []
     for at, one in enumerate(lines):
-        like = process.extract(
-            names[at], names[at + 1 :], scorer=fuzz.token_sort_ratio, score_cutoff=LIKENESS, limit=None
-        )
-        others = [(lines[at + 1 + place], score) for _, score, place in like]
-        found += [Twins(one, other, round(score)) for other, score in others if one.home_id == other.home_id]
+        others = [(lines[at + 1 + place], percent) for place, percent in like(names[at], names[at + 1 :])]
+        found += [Twins(one, other, percent) for other, percent in others if one.home_id == other.home_id]
     return sorted(found, key=lambda pair: (-pair.percent, pair.one.pk))

@@ -83,6 +83,23 @@ def test_a_like_name_in_the_commune_is_joined_or_explained():
     assert line.state == State.ENTERED
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "alike"),
+    [
+        ("Tổ đan giỏ lục bình ấp 1", "Tổ hợp tác đan giỏ lục bình", True),
+        ("Hũ gạo nghĩa tình", "Hu gao tinh thuong", True),
+        ("Mô hình “Đường quê thắp sáng”", "ĐƯỜNG QUÊ  THẮP SÁNG", True),
+        ("Hũ gạo nghĩa tình", "Hũ gạo dân quân", False),
+        ("Vườn cây ăn trái liên kết tiêu thụ", "Liên kết tiêu thụ nông sản", False),
+        ("Camera an ninh", "Cầu nông thôn", False),
+    ],
+)
+def test_which_names_are_alike(one, other, alike):
+    line = make.draft(code=make.FARMERS, title=one)
+
+    assert [found.line for found in queries.similar(other, [line])] == ([line] if alike else [])
+
+
 def test_a_like_name_in_another_commune_is_nobodys_business():
     make.entered(code=make.ELSEWHERE)
 
