@@ -4,6 +4,7 @@ import hashlib
 import json
 from collections.abc import Sequence
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
@@ -71,10 +72,15 @@ def fingerprint(lines: Sequence[Registration]) -> str:
     """SHA-256 over what a signature stands for, in the order of the exemplars' numbers."""
     said = [
         [line.exemplar.record.reference, line.title, line.field, line.sort, line.who, line.unit_label, line.place,
-         line.output, line.measure, str(line.target or "")]
+         line.output, line.measure, _plain(line.target)]
         for line in lines
     ]  # fmt: skip
     return hashlib.sha256(json.dumps(sorted(said, key=lambda row: row[0]), ensure_ascii=False).encode()).hexdigest()
+
+
+def _plain(target: Decimal | int | None) -> str:
+    """A target as written, the same before it was kept and after (20, 20.00)."""
+    return "" if target is None else f"{Decimal(target):.2f}"
 
 
 def unsign(row: RegistrationList, *, by: Seat | None, at: datetime) -> None:

@@ -135,6 +135,9 @@ def senders(above: Unit, campaign: CampaignYear, on: date) -> QuerySet[Unit]:
     return units.filter(own | below).select_related("home", "place").order_by("name", "pk")
 
 
+WORDS_OF_SENDING = {ListState.SENT: "sent", ListState.ACCEPTED: "accepted", ListState.RETURNED: "fix"}
+
+
 @dataclass
 class _Counts:
     lines: int = 0
@@ -169,12 +172,9 @@ def _status(
     unit: Unit, last: RegistrationList | None, campaign: CampaignYear, on: date, counts: _Counts, target: int | None
 ) -> UnitStatus:
     due = last.due if last else campaign.due_of(unit)
-    state = last.state if last else ListState.OPEN
-    gone = (ListState.SENT, ListState.ACCEPTED, ListState.RETURNED)
-    late = campaign.is_open and due is not None and on > due and state not in gone
-    status = {ListState.SENT: "sent", ListState.ACCEPTED: "accepted", ListState.RETURNED: "fix"}.get(
-        ListState(state), "late" if late else "waiting"
-    )
+    state = ListState(last.state) if last else _state_without_list(unit, counts)
+    late = campaign.is_open and due is not None and on > due and state not in WORDS_OF_SENDING
+    status = WORDS_OF_SENDING.get(state, "late" if late else "waiting")
     return UnitStatus(
         unit=unit,
         list=last,
@@ -185,3 +185,10 @@ def _status(
         status=status,
         days_late=(on - due).days if late and due else 0,
     )
+
+
+def _state_without_list(unit: Unit, counts: _Counts) -> ListState:
+    """A unit whose entries its commune wrote straight onto the commune's own list has nothing left to send."""
+    if unit.kind == UnitKind.COMMITTEE or not counts.lines:
+        return ListState.OPEN
+    return ListState.RETURNED if counts.returned else ListState.ACCEPTED

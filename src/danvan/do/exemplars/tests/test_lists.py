@@ -281,6 +281,24 @@ def test_the_city_waits_for_communes_until_its_own_day():
         assert (row.status, row.days_late) == (status, days)
 
 
+def test_a_unit_whose_entries_the_commune_wrote_itself_has_nothing_left_to_send():
+    make.entered(code=make.WOMEN)
+    commune_list = lists.open_list(make.unit(make.COMMUNE), CampaignYear.objects.get(), by=None, at=make.AT)
+    Registration.objects.update(list=commune_list, first_list=commune_list)
+    RegistrationList.objects.filter(unit=make.unit(make.WOMEN)).delete()
+
+    rows = queries.statuses(CampaignYear.objects.get(), make.unit(make.COMMUNE), date(2026, 4, 2))
+
+    assert {row.unit.code: row.status for row in rows if row.lines} == {make.WOMEN: "accepted"}
+
+
+def test_a_fingerprint_is_the_same_before_and_after_the_database_kept_the_target():
+    line = make.entered(target=20)
+    line.target = 20
+
+    assert lists.fingerprint([line]) == lists.fingerprint([make.fresh(line)])
+
+
 def test_the_city_has_103_communes_to_wait_for_today_and_its_agencies():
     units = [row.unit for row in queries.statuses(make.year(), make.unit(make.CITY), date(2026, 4, 2))]
 

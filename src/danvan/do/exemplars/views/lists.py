@@ -69,7 +69,7 @@ def list_page(request: HttpRequest, pk: int) -> HttpResponse:
         "papers": papers_of(row.record, seat),
         "word": reverse("exemplars:list-word", args=(row.pk,)),
         "sheet": reverse("exemplars:list-sheet", args=(row.pk,)),
-        "changed": bool(row.fingerprint) and lists.fingerprint(lines) != row.fingerprint,
+        "changed": not row.is_changeable and bool(row.fingerprint) and lists.fingerprint(lines) != row.fingerprint,
     }
     return respond.page(request, "exemplars/list.html", context)
 
