@@ -5,6 +5,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from danvan.do.exemplars import queries
+from danvan.do.exemplars.models import Exemplar
 from danvan.do.exemplars.steps import REGISTRATION
 from danvan.do.exemplars.tests import make, town
 from danvan.do.exemplars.tests.test_form_pages import signed_in
@@ -95,6 +96,15 @@ def test_those_in_reach_read_the_name_the_history_and_the_years(client):
     page = client.get(queries.exemplar_address(line.exemplar)).content.decode()
 
     assert (town.TUAN in page, "Lịch sử" in page, queries.line_address(line) in page) == (True, True, True)
+
+
+def test_a_source_is_told_and_its_address_is_a_link(client):
+    exemplar = town.line(town.BASKETS).exemplar
+    Exemplar.objects.filter(pk=exemplar.pk).update(source="Báo Cần Thơ <b> https://baocantho.com.vn/x-a1.html")
+
+    page = client.get(queries.exemplar_address(exemplar)).content.decode()
+
+    assert 'Báo Cần Thơ &lt;b&gt; <a href="https://baocantho.com.vn/x-a1.html"' in page
 
 
 @pytest.mark.parametrize("reference", ["DVK-2026-99999", "x", "dang", "DVK-2026-00001'", "\u202e", "x" * 900])

@@ -6,6 +6,7 @@ from typing import Any
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404
+from django.template.defaultfilters import urlize
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -75,6 +76,9 @@ def _facts(row: Exemplar, line: Registration | None, *, named: bool) -> list[tup
         (_("Của"), row.get_who_display()),
         (_("Làm từ năm"), row.first_year),
         (_("Công nhận"), line.get_recognised_level_display() if line and line.recognised_level else ""),
-        (_("Nguồn"), row.source or (_("phiếu đăng ký của đơn vị") if not row.illustrative else "")),
+        (
+            _("Nguồn"),
+            urlize(row.source, autoescape=True) or ("" if row.illustrative else _("phiếu đăng ký của đơn vị")),
+        ),
         (_("Số"), row.record.reference),
     ]
