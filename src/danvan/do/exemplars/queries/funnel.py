@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from django.db.models import Count, Q, QuerySet
 
-from danvan.commons.people.models import Unit
+from danvan.commons.people.models import Unit, UnitKind
 from danvan.do.exemplars import rules
 from danvan.do.exemplars.kinds import REGISTERED, State
 from danvan.do.exemplars.models import Registration
@@ -52,11 +52,12 @@ def funnel(unit: Unit, year: int) -> Funnel:
 def funnels(unit: Unit, years: Sequence[int]) -> dict[int, Funnel]:
     """The same for several years, in one grouped question over a covering index."""
     found = {year: Funnel() for year in years}
+    rows = Registration.objects.filter(rules.inside(unit), year__in=years)
+    if unit.kind != UnitKind.COMMITTEE:
+        # An agency has few rows: SQLite finds them first only when they are asked for apart from the grouping.
+        rows = Registration.objects.filter(pk__in=rows.order_by().values("pk"))
     grouped = (
-        Registration.objects.filter(rules.inside(unit), year__in=years)
-        .values_list("year", "home_id", "line", "level", "field", "state")
-        .annotate(number=Count("*"))
-        .order_by()
+        rows.values_list("year", "home_id", "line", "level", "field", "state").annotate(number=Count("*")).order_by()
     )
     for year, home, line, level, field_, state, number in grouped:
         of_year = found[year]
