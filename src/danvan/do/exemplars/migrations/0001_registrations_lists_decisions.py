@@ -141,7 +141,7 @@ class Migration(migrations.Migration):
                 ('recognised_level', models.CharField(blank=True, choices=[('commune', 'Cấp xã'), ('district', 'Cấp huyện (đến 30/6/2025)'), ('city', 'Cấp thành phố'), ('central', 'Cấp Trung ương')], max_length=10)),
                 ('token', models.CharField(blank=True, max_length=40, null=True, unique=True)),
                 ('illustrative', models.BooleanField(default=False, verbose_name='dữ liệu minh họa')),
-                ('exemplar', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='registrations', to='exemplars.exemplar')),
+                ('exemplar', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='registrations', to='exemplars.exemplar')),
                 ('home', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.unit')),
                 ('intake', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='lines', to='exemplars.intake')),
                 ('joined_into', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='joined', to='exemplars.registration')),
@@ -275,6 +275,10 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='registrationlist',
             constraint=models.UniqueConstraint(fields=('campaign', 'unit', 'round'), name='list_once_a_round'),
+        ),
+        migrations.AddIndex(
+            model_name='registration',
+            index=models.Index(fields=['exemplar', 'year'], name='registration_of_exemplar'),
         ),
         migrations.AddIndex(
             model_name='registration',

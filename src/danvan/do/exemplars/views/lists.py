@@ -55,8 +55,7 @@ def list_page(request: HttpRequest, pk: int) -> HttpResponse:
         "crumbs": _crumbs(row),
         "row": row,
         "chip": LIST_CHIPS[ListState(row.state)],
-        "chips": CHIPS,
-        "lines": lines,
+        "lines": _with_chips(lines),
         "facts": _facts(row, lines),
         "buttons": _buttons(seat, row),
         "twins": queries.twins(lines) if row.state not in (ListState.ACCEPTED,) else [],
@@ -72,6 +71,12 @@ def list_page(request: HttpRequest, pk: int) -> HttpResponse:
         "changed": not row.is_changeable and bool(row.fingerprint) and lists.fingerprint(lines) != row.fingerprint,
     }
     return respond.page(request, "exemplars/list.html", context)
+
+
+def _with_chips(lines: list[Registration]) -> list[Registration]:
+    for line in lines:
+        line.chip = CHIPS[State(line.state)]  # type: ignore[attr-defined]
+    return lines
 
 
 def _registers(seat: Seat, row: RegistrationList) -> bool:
@@ -95,7 +100,7 @@ def sign(request: HttpRequest, pk: int) -> HttpResponse:
         _("Danh sách chưa gửi đi; sau khi ký, cán bộ hoặc thủ trưởng gửi theo công văn."),
         _("Cần sửa thì bỏ ký; việc ký và bỏ ký đều ghi vào lịch sử."),
     ]
-    context = _confirm(row, _("Ký danh sách"), points) | {"lines": lines, "chips": CHIPS}
+    context = _confirm(row, _("Ký danh sách"), points) | {"lines": _with_chips(lines)}
     return respond.page(request, "exemplars/list_sign.html", context)
 
 
