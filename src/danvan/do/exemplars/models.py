@@ -123,6 +123,9 @@ class Exemplar(Recorded):
         verbose_name = _("mô hình, điển hình")
         ordering = ("-record",)
         indexes = (
+            models.Index(fields=("audience", "-record"), name="exemplar_public"),
+            models.Index(fields=("audience", "folded", "record"), name="exemplar_public_name"),
+            models.Index(fields=("audience", "who", "-record"), name="exemplar_public_who"),
             models.Index(fields=("audience", "field", "-record"), name="exemplar_public_field"),
             models.Index(fields=("audience", "home", "-record"), name="exemplar_public_home"),
             models.Index(fields=("home", "folded"), name="exemplar_alike"),
@@ -219,7 +222,11 @@ class Registration(Recorded):
         )
         indexes = (
             models.Index(fields=("exemplar", "year"), name="registration_of_exemplar"),
-            models.Index(fields=("year", "-record"), name="registration_year"),
+            models.Index(fields=("year", "-record", "state"), name="registration_year"),
+            models.Index(fields=("year", "folded", "record"), name="registration_name"),
+            models.Index(fields=("audience", "year", "exemplar"), name="registration_public_year"),
+            models.Index(fields=("audience", "measure", "exemplar"), name="registration_measure"),
+            models.Index(fields=("unit", "year", "state"), name="registration_unit_state"),
             models.Index(fields=("year", "state", "field", "-record"), name="registration_state"),
             models.Index(fields=("year", "field", "state", "-record"), name="registration_field"),
             models.Index(fields=("home", "year", "state", "field"), name="registration_home"),
