@@ -64,7 +64,7 @@ def by_home(rows: QuerySet[Registration]) -> dict[int, int]:
 
 def output_by_measure(unit: Unit, period: Period) -> list[tuple[str, int]]:
     """How many recognised exemplars promise each unit of measure; measures are never added to one another."""
-    rows = recognised(unit, period).exclude(measure="").values_list("measure").annotate(n=Count("pk"))
+    rows = recognised(unit, period).exclude(measure="").values_list("measure").annotate(n=Count("*"))
     return list(rows.order_by("-n", "measure"))
 
 
