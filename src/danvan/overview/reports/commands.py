@@ -71,7 +71,7 @@ def _made(args: argparse.Namespace) -> bytes:
     if reason := why_not(unit, period, today):
         raise Refused(reason)
     with translation.override("vi"):
-        content = compose(OUTLINES[args.template], gather(unit, period, as_of=as_of), as_of=as_of)
+        content = compose(OUTLINES[args.template], gather(unit, period, on=today, as_of=as_of), as_of=as_of)
         return _rendered(content, args.format, unit, period, by_unit=args.by_unit)
 
 

@@ -1,5 +1,6 @@
 """What a report says, as plain values: one source of its page, Word, PDF, Excel and JSON, live or frozen."""
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
@@ -61,7 +62,8 @@ class Content:
     def as_plain(self) -> dict[str, Any]:
         """Values that JSON can hold."""
         days = {name: getattr(self, name).isoformat() for name in DAYS}
-        return asdict(self) | days | {"issuing": asdict(self.issuing) | {"system": str(self.issuing.system)}}
+        values = asdict(self) | days
+        return dict(json.loads(json.dumps(values)))
 
 
 DAYS = ("first", "last", "as_of")

@@ -10,12 +10,14 @@ from danvan.commons.places.models import Level
 from danvan.overview.reports.kinds import FIELDS, RECOGNISED, REGISTERED, REVOKED, SORTS, WHO
 from danvan.overview.reports.numbers import Number, Numbers, Row
 from danvan.overview.reports.tokens import token
-from danvan.ui.numbers import share_of
+from danvan.ui.numbers import share_of, short_date
 
 LOW_SHARE = 80
 """Percent of what a field registered; with less recognised it is named as a weak spot."""
 FEW = 5
 """Percent of all that is recognised; a field with less is named as one where the movement is thin."""
+ENOUGH = 20
+"""From so many recognised on, a field with few or none says something."""
 NAMED = 12
 """So many communes are named in a sentence; of more only the number stands."""
 
@@ -98,7 +100,7 @@ WRITERS: Mapping[str, Callable[[Numbers], Sequence[str]]] = {
 
 
 def _registered(numbers: Numbers) -> str:
-    words = {"period": _upper(numbers.period.label), "who": _who(numbers), "count": token(numbers, REGISTERED)}
+    words = {"period": _period(numbers), "who": _who(numbers), "count": token(numbers, REGISTERED)}
     if not numbers.value(REGISTERED):
         said = _("%(period)s, chưa có mô hình “Dân vận khéo” nào được đăng ký") % words
     else:
@@ -106,9 +108,17 @@ def _registered(numbers: Numbers) -> str:
     return said + _moved(numbers, REGISTERED)
 
 
+def _period(numbers: Numbers) -> str:
+    """The period, and up to which day it was counted while it runs."""
+    if not numbers.running or numbers.on is None:
+        return _upper(numbers.period.label)
+    words = {"period": _upper(numbers.period.label), "day": short_date(numbers.on)}
+    return _("%(period)s (tính đến ngày %(day)s)") % words
+
+
 def _recognised(numbers: Numbers) -> str:
     if not numbers.value(RECOGNISED):
-        return _("Đến nay chưa có mô hình nào được công nhận") + _moved(numbers, RECOGNISED)
+        return _("Đến nay chưa có mô hình nào được công nhận.")
     words = {"count": token(numbers, RECOGNISED), "share": token(numbers, SHARE)}
     said = _("Qua khảo sát, xét chọn, công nhận %(count)s mô hình, đạt %(share)s số đăng ký") % words
     return said + _moved(numbers, RECOGNISED)
@@ -177,7 +187,7 @@ def _weak(numbers: Numbers) -> list[str]:
 
 
 def _falls(numbers: Numbers) -> list[str]:
-    if not numbers.compared:
+    if not numbers.compared or numbers.running:
         return []
     words = {REGISTERED: _("Số mô hình đăng ký %s."), RECOGNISED: _("Số mô hình được công nhận %s.")}
     return [words[code] % token(numbers, f"{code}~") for code in words if numbers.value(code) < numbers.before(code)]
@@ -195,7 +205,11 @@ def _low_fields(numbers: Numbers) -> list[str]:
         if share is not None and share < LOW_SHARE:
             words["share"] = token(numbers, f"{got}/{asked}")
             said.append(_("Lĩnh vực %(field)s chỉ công nhận được %(share)s số đăng ký.") % words)
-        elif (share_of(numbers.value(got), numbers.value(RECOGNISED)) or 0) < FEW:
+        elif numbers.value(RECOGNISED) >= ENOUGH and not numbers.value(got):
+            said.append(_("Lĩnh vực %(field)s chưa có mô hình nào được công nhận.") % words)
+        elif (
+            numbers.value(RECOGNISED) >= ENOUGH and (share_of(numbers.value(got), numbers.value(RECOGNISED)) or 0) < FEW
+        ):
             words["share"] = token(numbers, f"{got}/{RECOGNISED}")
             said.append(_("Lĩnh vực %(field)s còn ít: %(count)s mô hình, chiếm %(share)s số công nhận.") % words)
     return said

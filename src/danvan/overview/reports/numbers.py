@@ -1,5 +1,6 @@
 """The numbers of a report: every figure that a card offers, now and in the period before, and the rows by unit."""
 
+import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -72,7 +73,9 @@ class Numbers:
     unit: Unit
     period: Period
     by_code: Mapping[str, Number]
-    rows: Sequence[Row] = field(default=())
+    rows: Sequence[Row] = ()
+    on: date | None = None
+    """The day they were read, if that matters."""
 
     def value(self, code: str) -> int:
         """A figure's value; nothing is counted where no card offers it."""
@@ -83,6 +86,11 @@ class Numbers:
         """Its value in the period before."""
         found = self.by_code.get(code)
         return found.before if found else 0
+
+    @property
+    def running(self) -> bool:
+        """Whether the period was not over when they were read, so that less than before is no fall yet."""
+        return self.on is not None and self.on < self.period.last
 
     @cached_property
     def compared(self) -> bool:
@@ -106,23 +114,24 @@ class Numbers:
 
 def period_of(unit: Unit, code: str) -> Period:
     """The period as the unit's line counts it (law.md 6.3). Raises `NoSuchPeriod`."""
+    code = unicodedata.normalize("NFKC", code[:20])
     return parse(code, "state" if unit.line == Line.STATE else "party")
 
 
-def live(unit: Unit, period: Period) -> Numbers:
+def live(unit: Unit, period: Period, on: date) -> Numbers:
     """The numbers for a page, kept until the next event anywhere: whatever changes a record leaves an event."""
     last = Event.objects.order_by("-pk").values_list("pk", "hash").first()
-    key = f"reports.numbers:{fingerprint(last, unit.pk, period, get_language())}"
+    key = f"reports.numbers:{fingerprint(last, unit.pk, period, on, get_language())}"
     found = cache.get(key)
     if found is None:
-        found = Numbers(unit, period, _by_code(unit, period), by_unit(unit, period, period.last, TOTALS))
+        found = Numbers(unit, period, _by_code(unit, period), by_unit(unit, period, period.last, TOTALS), on)
         cache.set(key, found, KEPT_SECONDS)
     return found
 
 
-def gather(unit: Unit, period: Period, *, as_of: date | None = None) -> Numbers:
+def gather(unit: Unit, period: Period, *, on: date | None = None, as_of: date | None = None) -> Numbers:
     """Everything a report says of a unit and a period; rows by unit stand as of a day (default: the period's end)."""
-    return Numbers(unit, period, _by_code(unit, period), by_unit(unit, period, as_of or period.last))
+    return Numbers(unit, period, _by_code(unit, period), by_unit(unit, period, as_of or period.last), on)
 
 
 def _by_code(unit: Unit, period: Period) -> dict[str, Number]:

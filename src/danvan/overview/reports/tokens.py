@@ -47,6 +47,11 @@ class Piece:
     """What it should say now, when that is something else."""
     typed: bool = False
 
+    @property
+    def bare(self) -> bool:
+        """Whether it is a number alone, which no line may break."""
+        return " " not in self.text
+
 
 def token(numbers: Numbers, code: str) -> str:
     """A number as it is written into a draft. Raises `LookupError` for a code that says nothing."""

@@ -46,7 +46,7 @@ def freeze(report: Report, *, by: Seat | None, at: datetime, renewing: bool = Tr
     if by is not None and not REPORT.allows(by, report, "freeze"):
         raise CannotMove(_("Bản này đã chốt rồi, hoặc anh, chị không có quyền chốt."))
     with translation.override("vi"):
-        numbers = gather(report.unit, report.period)
+        numbers = gather(report.unit, report.period, on=localdate(at))
         texts = _texts(report, numbers, renewing=renewing)
         content = compose(report.outline, numbers, texts=texts, edition=report.edition)
         lists = [*_lists(report, numbers), *_of_bodies(report, numbers, content)]

@@ -26,7 +26,7 @@ def begin(
     if reason := why_not(unit, period, localdate(at)):
         raise CannotMove(reason)
     with translation.override("vi"):
-        texts = drafted(outline, gather(unit, period))
+        texts = drafted(outline, gather(unit, period, on=localdate(at)))
         title = f"{outline.label} {period.label}, {unit.name}"[:300]
     row = Report(
         title=title,

@@ -42,7 +42,7 @@ def freeze(request: HttpRequest, pk: int) -> HttpResponse:
         respond.done(request, _("Đã chốt bản %(number)s, mã kiểm %(mark)s.") % words)
         return redirect("reports:version", pk=report.pk, number=version.number)
     with translation.override("vi"):
-        context = shell(report, live(report.unit, report.period), seat)
+        context = shell(report, live(report.unit, report.period, timezone.localdate()), seat)
     context |= {"title": _("Chốt bản %(number)s") % {"number": report.edition}, "form": form}
     context["left"] = [one for one in context["writings"] if one.section.state != PartState.DONE]
     context["moved"] = [one for one in context["writings"] if one.moved]

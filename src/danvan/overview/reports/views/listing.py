@@ -1,5 +1,7 @@
 """The list of reports, a new one, and the numbers of any unit in reach."""
 
+from datetime import date
+
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone, translation
@@ -13,7 +15,7 @@ from danvan.overview.reports import queries, rules
 from danvan.overview.reports.actions import writing
 from danvan.overview.reports.content import compose
 from danvan.overview.reports.desk import page_of
-from danvan.overview.reports.documents import chart
+from danvan.overview.reports.documents import chart, chart_title
 from danvan.overview.reports.forms import NewReportForm, NumbersForm, ReportFilters
 from danvan.overview.reports.kinds import OUTLINES, WORK
 from danvan.overview.reports.numbers import live, period_of, why_not
@@ -77,17 +79,18 @@ def numbers(request: HttpRequest) -> HttpResponse:
     if period and (reason := why_not(unit, period, timezone.localdate())):
         asked.add_error("ky", reason)
     elif period and not asked.errors:
-        context |= _numbers(unit, period)
+        context |= _numbers(unit, period, timezone.localdate())
     return respond.page(request, "reports/numbers.html", context)
 
 
-def _numbers(unit: Unit, period: Period) -> dict[str, object]:
+def _numbers(unit: Unit, period: Period, on: date) -> dict[str, object]:
     with translation.override("vi"):
-        found = live(unit, period)
+        found = live(unit, period, on)
         content = compose(WORK, found, texts=())
         return {
             "title": _("Số liệu %(period)s: %(unit)s") % {"period": period.label, "unit": unit.name},
             "numbers": found,
             "content": content,
             "chart": chart(content, linked=True),
+            "chart_title": chart_title(content),
         }

@@ -29,7 +29,7 @@ def report_page(request: HttpRequest, pk: int) -> HttpResponse:
     """The whole report as it is written, its numbers opened by a click, and what is left to do."""
     seat, report = seen(request, pk)
     with translation.override("vi"):
-        numbers = live(report.unit, report.period)
+        numbers = live(report.unit, report.period, timezone.localdate())
         content = compose(report.outline, numbers, texts=())
         context = shell(report, numbers, seat) | {
             "title": report.outline.label + " " + report.period.label,
@@ -61,7 +61,7 @@ def part_page(request: HttpRequest, pk: int, key: str) -> HttpResponse:
     part = part_of(report, key)
     section = report.sections.get(key=key)
     with translation.override("vi"):
-        numbers = live(report.unit, report.period)
+        numbers = live(report.unit, report.period, timezone.localdate())
         form = PartForm(request.POST or None, initial=_initial(section, numbers))
         if request.method == "POST" and form.is_valid():
             if _saved(request, report, part, section, form, numbers, seat):
@@ -141,7 +141,7 @@ def renew(request: HttpRequest, pk: int, key: str) -> HttpResponse:
     seat, report = writable(request, pk)
     part = part_of(report, key)
     with translation.override("vi"):
-        numbers = live(report.unit, report.period)
+        numbers = live(report.unit, report.period, timezone.localdate())
     only, version = request.POST.get("so", ""), _version(request)
     try:
         writing.renew(report, part, numbers, only=only, seen=version, by=seat, at=timezone.now())
@@ -158,7 +158,7 @@ def redraft(request: HttpRequest, pk: int, key: str) -> HttpResponse:
     part = part_of(report, key)
     section = report.sections.get(key=key)
     with translation.override("vi"):
-        numbers = live(report.unit, report.period)
+        numbers = live(report.unit, report.period, timezone.localdate())
         text = narrative.draft(part.drafted, numbers)
     if request.method == "POST":
         try:
@@ -194,5 +194,5 @@ def download(request: HttpRequest, pk: int, form: str) -> HttpResponse:
     with translation.override("vi"):
         sections = report.sections.order_by("pk")
         texts = [Text(one.key, one.text, one.state) for one in sections]
-        numbers = gather(report.unit, report.period)
+        numbers = gather(report.unit, report.period, on=timezone.localdate())
         return file(compose(report.outline, numbers, texts=texts, edition=report.edition), form)
