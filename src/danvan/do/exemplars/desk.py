@@ -50,10 +50,9 @@ def _to_send(seat: Seat) -> list[Task]:
         unit=seat.unit, state__in=(ListState.OPEN, ListState.SIGNED, ListState.RETURNED)
     )
     tasks = []
-    for row in rows.select_related("campaign").order_by("campaign__year")[:5]:
-        due = row.due_on or (row.campaign.communes_by if row.unit.home_id == row.unit_id else row.campaign.units_by)
+    for row in rows.select_related("campaign", "unit__home").order_by("campaign__year")[:5]:
         step = _("Gửi") if row.state == ListState.SIGNED else _("Xem và ký")
-        tasks.append(Task(row.title, queries.list_address(row), step, due, row.get_state_display()))
+        tasks.append(Task(row.title, queries.list_address(row), step, row.due, row.get_state_display()))
     return tasks
 
 

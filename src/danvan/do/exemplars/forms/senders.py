@@ -36,5 +36,7 @@ class SendersFilter(forms.Form):
     def keeps(self, row: UnitStatus) -> bool:
         """Whether a unit answers the filters."""
         asked = self.cleaned_data
-        named = words(asked.get("q") or "") in words(f"{row.name} {row.unit.name}")
-        return named and asked.get("tt") in (None, "", row.status)
+        if asked.get("tt") not in (None, "", row.status):
+            return False
+        named = words(asked.get("q") or "")
+        return not named or named in words(f"{row.name} {row.unit.name}")

@@ -111,7 +111,11 @@ class UnitStatus:
 
 def statuses(campaign: CampaignYear, above: Unit, on: date) -> list[UnitStatus]:
     """Communes and agencies that owe `above` a list this year, in the order of their names; four queries in all."""
-    return statuses_of(list(senders(above, campaign, on)), campaign, on)
+    units = list(senders(above, campaign, on))
+    for unit in units:
+        if unit.home_id == above.pk:
+            unit.home = above
+    return statuses_of(units, campaign, on)
 
 
 def statuses_of(units: list[Unit], campaign: CampaignYear, on: date) -> list[UnitStatus]:
@@ -132,7 +136,7 @@ def senders(above: Unit, campaign: CampaignYear, on: date) -> QuerySet[Unit]:
     units = Unit.objects.valid_on(day)
     own = Q(home=above) & ~Q(pk=above.pk) & ~Q(kind=UnitKind.COMMISSION)
     below = Q(above=above, kind=UnitKind.COMMITTEE, level__in=(Level.COMMUNE, Level.DISTRICT))
-    return units.filter(own | below).select_related("home", "place").order_by("name", "pk")
+    return units.filter(own | below).select_related("place").order_by("name", "pk")
 
 
 WORDS_OF_SENDING = {ListState.SENT: "sent", ListState.ACCEPTED: "accepted", ListState.RETURNED: "fix"}

@@ -39,14 +39,15 @@ def senders(request: HttpRequest) -> HttpResponse:
     seat = reader(request)
     found = followed(request, seat)
     campaign = found.campaign
-    sort, rows = _shown(request, found)
+    form = _filter(request, found)
+    sort, rows = _shown(request, found, form)
     page = paging.paged(rows, request.GET)
     context = {
         "title": _heading(found.rows),
         "lead": _lead(found),
         "crumbs": [(_("Việc của tôi"), reverse("front:desk")), (_("Danh sách"), "")],
         "campaign": campaign,
-        "filter": _filter(request, found),
+        "filter": form,
         "kpis": _kpis(request, found),
         "page": page,
         "sort": sort,
@@ -70,7 +71,7 @@ def senders_sheet(request: HttpRequest) -> HttpResponse:
     headings = (_("Đơn vị"), _("Tình trạng"), _("Mô hình"), _("Năm trước"), _("Trả lại"), _("Chỉ tiêu"), _("Ngày gửi"), _("Nhắc gần nhất"))  # fmt: skip
     rows = (
         (row.name, chip_words(row), row.lines, row.before, row.returned, row.target, row.sent_on, row.reminded_on)
-        for row in _shown(request, found)[1]
+        for row in _shown(request, found, _filter(request, found))[1]
     )
     table = writing.Table(
         _("Danh sách"), headings, rows, title=_("Tình hình gửi danh sách năm %(year)s") % {"year": year}
@@ -134,9 +135,9 @@ def _filter(request: HttpRequest, found: Followed) -> SendersFilter:
     return SendersFilter(request.GET, years=found.years, year=year)
 
 
-def _shown(request: HttpRequest, found: Followed) -> tuple[paging.Sort, list[UnitStatus]]:
+def _shown(request: HttpRequest, found: Followed, form: SendersFilter) -> tuple[paging.Sort, list[UnitStatus]]:
     sort = paging.sorted_by(request.GET, dict.fromkeys(ORDERS, ()), default="ten")
-    rows = filter(_filter(request, found).keeps, found.rows)
+    rows = filter(form.keeps, found.rows)
     return sort, sorted(rows, key=ORDERS[sort.key], reverse=sort.descending)
 
 
