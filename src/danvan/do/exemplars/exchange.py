@@ -73,7 +73,8 @@ def year_sheet(request: HttpRequest, year: int) -> HttpResponse:
     both = queries.funnels(scope, (year, year - 1))
     drawer = tables.Drawer(scope, year, both[year], both[year - 1])
     sort = paging.sorted_by(request.GET, tables.ORDERS, default="ten")
-    rows = tables.in_order(drawer.bodies(queries.bodies(scope), timezone.localdate()), sort)
+    drawn = drawer.rolled if request.GET.get("gom") == "nay" else drawer.bodies
+    rows = tables.in_order(drawn(queries.bodies(scope), timezone.localdate()), sort)
     headings = (_("STT"), _("Nơi"), *(str(queries.STEP_WORDS[key]) for key in tables.COLUMNS),
                 _("Đăng ký năm %(year)s") % {"year": year - 1})  # fmt: skip
     cells: Iterator[tuple[writing.Value, ...]] = (

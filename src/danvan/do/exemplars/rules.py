@@ -73,9 +73,13 @@ def covers(seat: Seat, unit_id: int) -> bool:
 
 
 def seen_by(seat: Seat | None) -> Q:
-    """Exemplars: the public ones, and for those who read, all in reach."""
+    """Exemplars: the public ones, and for those who read, all in reach and those that were handed over to their commune."""
     public = Q(audience=Audience.PUBLIC)
-    return _or_within(seat, public) if reads(seat) and seat else public
+    if not reads(seat) or seat is None:
+        return public
+    unit = reach(seat)
+    handed = Q(heir_id__in=homes(unit)) if unit.kind == UnitKind.COMMITTEE and not unit.root else Q()
+    return _or_within(seat, public | handed if handed else public)
 
 
 def lines_seen_by(seat: Seat | None) -> Q:

@@ -1,7 +1,7 @@
 """The funnel of a year laid out as rows whose numbers open their lists."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from typing import Any, NamedTuple
@@ -98,6 +98,21 @@ class Drawer:
             for pk, one in named.items()
             if pk in counted or pk in awaited
         ]
+
+    def rolled(self, known: Mapping[int, queries.Body], on: date) -> list[Row]:
+        """A line for each body of today with what it received; bodies of old districts and cities are lines of their own."""
+        now, before = queries.rolled(self.now.by_home, on), queries.rolled(self.before.by_home, on)
+        counted = now.keys() | before.keys()
+        named = {**known, **queries.bodies_of(counted - known.keys())}
+        return [self._rolled(named[pk], now.get(pk, EMPTY), before.get(pk, EMPTY), on) for pk in counted]
+
+    def _rolled(self, one: queries.Body, now: queries.Step, before: queries.Step, on: date) -> Row:
+        """A commune's numbers open its whole scope, predecessors included; any other body's only its own."""
+        if one.leads_commune:
+            row = replace(self, scope=one.unit).row(_named(one, on), now, before)
+        else:
+            row = self.row(_named(one, on), now, before, nha=one.code)
+        return row._replace(order=one.order)
 
 
 def _named(one: queries.Body, on: date) -> str:

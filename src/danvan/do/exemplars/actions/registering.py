@@ -216,4 +216,6 @@ def join(line: Registration, into: Registration, *, by: Seat | None, at: datetim
 
 def hand_over(exemplar: Exemplar, unit: Unit, *, by: Seat | None, at: datetime) -> None:
     """Assign by hand the body that takes an exemplar over after a split. Raises `CannotMove`."""
+    if unit not in queries.heirs(exemplar):
+        raise CannotMove(_("Chỉ giao về xã, phường đã nhận một phần địa bàn cũ."))
     EXEMPLAR.move(exemplar, "hand_over", by=by, at=at, changes={"heir": unit}, heir=unit.name)

@@ -8,6 +8,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
+from danvan.commons.people.models import Unit
 from danvan.do.exemplars.forms.refused import refuse_persons
 from danvan.do.exemplars.models import Registration
 from danvan.ui import forms
@@ -113,3 +114,13 @@ class RemindForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["units"].choices = choices  # type: ignore[attr-defined]
         self.fields["units"].error_messages["required"] = _now("Đánh dấu nơi cần nhắc.")
+
+
+class HandOverForm(forms.Form):
+    """Which of the communes that received a part of the old place carries the exemplar on."""
+
+    unit = forms.PickField(label=_("Đơn vị tiếp nhận"), choices=())
+
+    def __init__(self, *args: Any, units: Sequence[Unit], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["unit"].choices = [(unit.code, unit.name) for unit in units]  # type: ignore[attr-defined]

@@ -39,7 +39,7 @@ from danvan.do.exemplars.queries.decisions import (
     undecided,
     with_counts,
 )
-from danvan.do.exemplars.queries.funnel import Funnel, Step, by_year, funnel, funnels, grouped_by_unit
+from danvan.do.exemplars.queries.funnel import Funnel, Step, by_year, funnel, funnels, grouped_by_unit, rolled
 from danvan.do.exemplars.queries.gallery import Wanted, cards, gallery
 from danvan.do.exemplars.queries.intakes import Entry, Plan, list_number, living, plan, values_of
 from danvan.do.exemplars.queries.lines import (
@@ -70,7 +70,7 @@ from danvan.do.exemplars.queries.preview import preview
 from danvan.do.exemplars.queries.reminders import to_remind
 from danvan.do.exemplars.queries.story import Happened, lines_shown_of, story
 from danvan.do.exemplars.queries.twins import Twins, twins
-from danvan.do.exemplars.queries.units import late_units, unit_in_year, unit_stood, writable_units
+from danvan.do.exemplars.queries.units import heirs, late_units, unit_in_year, unit_stood, writable_units
 
 __all__ = [
     "CHIPS",
@@ -106,6 +106,7 @@ __all__ = [
     "funnels",
     "gallery",
     "grouped_by_unit",
+    "heirs",
     "homes_of",
     "intake_address",
     "late_units",
@@ -133,6 +134,7 @@ __all__ = [
     "preview",
     "receiver",
     "result_counts",
+    "rolled",
     "search_text",
     "senders",
     "similar",

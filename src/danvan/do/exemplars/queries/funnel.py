@@ -2,11 +2,13 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
+from datetime import date
 
 from django.db.models import Count, Q, QuerySet
 
 from danvan.commons.people.models import Unit, UnitKind
+from danvan.commons.people.scopes import receiving
 from danvan.do.exemplars import rules
 from danvan.do.exemplars.kinds import REGISTERED, State
 from danvan.do.exemplars.models import Registration
@@ -32,6 +34,11 @@ class Step:
         if state in ("recognised", "declined", "revoked", "returned"):
             setattr(self, state, getattr(self, state) + number)
 
+    def join(self, other: "Step") -> None:
+        """Add the counts of another row."""
+        for one in fields(self):
+            setattr(self, one.name, getattr(self, one.name) + getattr(other, one.name))
+
 
 @dataclass
 class Funnel:
@@ -42,6 +49,15 @@ class Funnel:
     by_line: dict[str, Step] = field(default_factory=lambda: defaultdict(Step))
     by_level: dict[str, Step] = field(default_factory=lambda: defaultdict(Step))
     by_home: dict[int, Step] = field(default_factory=lambda: defaultdict(Step))
+
+
+def rolled(by_home: Mapping[int, Step], on: date) -> dict[int, Step]:
+    """Counts of the leading bodies in the rows of those that received them as of a day; the total stays the same."""
+    new_of = receiving(on)
+    found: dict[int, Step] = defaultdict(Step)
+    for home, step in by_home.items():
+        found[new_of.get(home, home)].join(step)
+    return dict(found)
 
 
 def funnel(unit: Unit, year: int) -> Funnel:

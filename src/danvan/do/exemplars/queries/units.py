@@ -34,6 +34,13 @@ def late_units(unit: Unit, year: int) -> QuerySet[Unit]:
     return stood.filter(Q(pk=unit.pk) | Q(home=unit.home_id)).select_related("home").order_by("name", "pk")
 
 
+def heirs(exemplar: Exemplar) -> list[Unit]:
+    """The communes among which the place of an exemplar was split; empty when it went whole."""
+    rows = UnitSuccession.objects.filter(old=exemplar.home).select_related("new").order_by("new__name", "pk")
+    found = [row.new for row in rows]
+    return found if len(found) > 1 else []
+
+
 def unit_in_year(exemplar: Exemplar, year: int) -> Unit:
     """The unit that carries an exemplar in a year: its own, the one assigned by hand, else the receiving one."""
     unit = exemplar.heir or exemplar.unit

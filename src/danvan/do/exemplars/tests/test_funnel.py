@@ -187,3 +187,21 @@ def test_the_year_offers_what_would_not_be_refused(client, seat, offered):
 
     assert [words for words, _address in acts] == offered
     assert {client.get(address).status_code for _words, address in acts} == {200}
+
+
+def test_rolled_up_to_today_every_number_is_the_length_of_its_list(client):
+    signed_in(client, make.officer())
+    page = client.get("/mo-hinh/nam/2025/", {"gom": "nay"})
+
+    rows = [row for row in page.context["bodies"] if row.step.registered]
+
+    assert [(row.name, row.step.registered) for row in rows] == [("Xã Trung Hưng", 1)]
+    assert all(length(client, cell.address) == cell.value for row in rows for cell in row.cells)
+
+
+def test_rolled_up_rows_add_up_to_the_same_total(client):
+    signed_in(client, make.officer())
+
+    for year in (2025, 2026):
+        context = client.get(f"/mo-hinh/nam/{year}/", {"gom": "nay"}).context
+        assert sum(row.step.registered for row in context["bodies"]) == context["total"].step.registered

@@ -42,6 +42,7 @@ def exemplar(request: HttpRequest, reference: str) -> HttpResponse:
         "facts": _facts(row, line, named=named),
         "events": queries.story(row, lines, seat if inner else None),
         "inner": inner,
+        "splits": rules.is_city_officer(seat) and bool(queries.heirs(row)),
         "lines": [(one, queries.CHIPS[State(one.state)]) for one in lines] if inner else [],
         "layout": "ui/page.html" if rules.reads(seat) else "ui/public.html",
     }

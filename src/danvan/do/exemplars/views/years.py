@@ -33,6 +33,8 @@ def year(request: HttpRequest, year: int) -> HttpResponse:
     both = queries.funnels(scope, (year, year - 1))
     drawer = Drawer(scope, year, both[year], both[year - 1])
     sort = paging.sorted_by(request.GET, ORDERS, default="ten")
+    rolls = request.GET.get("gom") == "nay"
+    places = queries.bodies(scope) if scope != reach else known
     context = {
         "title": _headline(both[year].total, year),
         "lead": _lead(scope, today, campaign),
@@ -49,7 +51,11 @@ def year(request: HttpRequest, year: int) -> HttpResponse:
         "fields": drawer.table(Field.choices, "by_field", "linh_vuc"),
         "lines": drawer.table(Line.choices, "by_line", "he_thong"),
         "levels": drawer.table(Level.choices, "by_level", "cap"),
-        "bodies": in_order(drawer.bodies(queries.bodies(scope) if scope != reach else known, today), sort),
+        "bodies": in_order(drawer.rolled(places, today) if rolls else drawer.bodies(places, today), sort),
+        "rolls": [
+            (_("Theo đơn vị của năm %(year)s") % {"year": year}, _with(request, gom=""), not rolls),
+            (_("Quy về đơn vị hiện nay"), _with(request, gom="nay"), rolls),
+        ],
         "sort": sort,
         "total": drawer.row(_("Cộng"), drawer.now.total, drawer.before.total),
         "year_before": year - 1,
@@ -100,6 +106,15 @@ def _units(known: Mapping[int, queries.Body], today: date, scope: Unit) -> list[
 def _other_year(request: HttpRequest, year: int) -> str:
     query = request.GET.urlencode()
     return reverse("exemplars:year", args=(year,)) + (f"?{query}" if query else "")
+
+
+def _with(request: HttpRequest, **changes: str) -> str:
+    query = request.GET.copy()
+    for name, value in changes.items():
+        query.pop(name, None)
+        if value:
+            query[name] = value
+    return f"?{query.urlencode()}#noi"
 
 
 def _kpis(drawer: Drawer) -> list[dict[str, Any]]:
