@@ -23,6 +23,10 @@ SPANS = [
     *((f"-{month:02}", format_lazy("{} {}", _("Tháng"), month)) for month in range(1, 13)),
 ]
 LONGEST = 20_000
+EARLIEST = 2009
+"""The movement began in 2009."""
+BLANK = ": …"
+"""How the machine leaves a line to a person."""
 
 
 class NewReportForm(forms.Form):
@@ -30,7 +34,7 @@ class NewReportForm(forms.Form):
 
     unit = forms.ChoiceField(label=_("Báo cáo của"))
     outline = forms.PickField(label=_("Mẫu báo cáo"), initial=WORK.key)
-    year = forms.WholeField(label=_("Năm"), min_value=2000, max_value=2100)
+    year = forms.ChoiceField(label=_("Năm"))
     span = forms.ChoiceField(label=_("Kỳ"), choices=SPANS, required=False)
 
     def __init__(self, *args: Any, units: list[Unit], on: date, **kwargs: Any) -> None:
@@ -38,6 +42,8 @@ class NewReportForm(forms.Form):
         self.units = {unit.code: unit for unit in units}
         self.on = on
         self.fields["unit"].choices = [(unit.code, _named(unit)) for unit in units]  # type: ignore[attr-defined]
+        years = [str(year) for year in range(on.year, EARLIEST - 1, -1)]
+        self.fields["year"].choices = [(year, year) for year in years]  # type: ignore[attr-defined]
         self.fields["outline"].choices = [(key, one.label) for key, one in OUTLINES.items()]  # type: ignore[attr-defined]
 
     def clean(self) -> dict[str, Any]:
@@ -73,6 +79,13 @@ class PartForm(forms.Form):
         self.fields["text"].help_text = _(
             "Số trong ngoặc vuông lấy từ hồ sơ. Cứ sửa câu chữ quanh số. Bỏ ngoặc thì thành số nhập tay và được đánh dấu."
         )
+
+    def clean(self) -> dict[str, Any]:
+        """A part with a blank line is not done."""
+        values = super().clean() or {}
+        if values.get("done") and BLANK in values.get("text", ""):
+            self.add_error("done", _("Mục còn chỗ để trống (…). Viết nốt hoặc bỏ dòng ấy rồi hãy đánh dấu xong."))
+        return values
 
 
 class FreezeForm(forms.Form):

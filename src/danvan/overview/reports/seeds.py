@@ -22,6 +22,11 @@ TEXTS = {
     "iv": "Tiếp tục xây dựng, nhân rộng mô hình “Dân vận khéo”; chú ý lĩnh vực còn ít mô hình.",
 }
 """Invented sentences, without a number and without a name."""
+BLANKS = {
+    "Nguyên nhân: …": "Nguyên nhân: có nơi chưa phân công người theo dõi mô hình sau khi đăng ký.",
+    "Kinh nghiệm: …": "Kinh nghiệm: chọn việc dân đang cần, làm từ một tổ rồi mới nhân ra.",
+}
+"""What a person writes where the machine left a blank."""
 
 
 def fill(*, at: datetime, say: Callable[[str], None]) -> None:
@@ -29,7 +34,9 @@ def fill(*, at: datetime, say: Callable[[str], None]) -> None:
     say(_("  báo cáo …"))
     frozen = datetime(2024, 1, 5, 2, tzinfo=UTC)
     if queries.there(resolve(OLD), WORK, OLD_PERIOD) is None:
-        freezing.freeze(_begun(resolve(OLD), OLD_PERIOD, at=frozen), by=None, at=frozen)
+        row = _begun(resolve(OLD), OLD_PERIOD, at=frozen)
+        _finish(row, at=frozen)
+        freezing.freeze(row, by=None, at=frozen)
     unit = resolve(TODAY)
     year = str(at.year)
     if queries.there(unit, WORK, year) is None:
@@ -43,3 +50,13 @@ def _begun(unit: Unit, period_code: str, *, at: datetime) -> Report:
         said = f"{text} {MARK}"
         writing.write(row, WORK.part(key), said, state=PartState.DONE, seen=1, by=None, at=at)
     return row
+
+
+def _finish(row: Report, *, at: datetime) -> None:
+    """The parts the machine drafted, looked at and without a blank."""
+    for key in ("ii-6", "iii"):
+        section = row.sections.get(key=key)
+        text = section.text
+        for blank, said in BLANKS.items():
+            text = text.replace(blank, f"{said} {MARK}")
+        writing.write(row, WORK.part(key), text, state=PartState.DONE, seen=section.version, by=None, at=at)

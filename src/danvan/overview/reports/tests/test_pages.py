@@ -173,6 +173,13 @@ def test_what_cannot_be_kept_is_refused_at_its_box(head, row, text):
     assert make.text_of(row) == before
 
 
+def test_a_part_with_a_blank_line_is_not_done(head, row):
+    answer = head.post(part(row, "iii"), {"text": "Nguyên nhân: …", "done": "on", "seen": "1"})
+
+    assert list(answer.context["form"].errors) == ["done"]
+    assert row.sections.get(key="iii").state == "writing"
+
+
 @pytest.mark.parametrize("seen", ["", "x", "0", "99", "-1"])
 def test_a_version_that_is_none_saves_nothing(head, row, seen):
     before = make.text_of(row)
