@@ -11,7 +11,7 @@ from danvan.commons.people.models import Unit, UnitKind
 from danvan.commons.people.scopes import receiving
 from danvan.do.exemplars import rules
 from danvan.do.exemplars.kinds import REGISTERED, State
-from danvan.do.exemplars.models import Registration
+from danvan.do.exemplars.models import Exemplar, Registration
 
 
 @dataclass
@@ -96,8 +96,14 @@ def by_year(unit: Unit) -> dict[int, Step]:
 
 def grouped_by_unit(rows: QuerySet[Registration]) -> Mapping[tuple[int, int | None], int]:
     """How many of `rows` each leading body has: (home id, id of the body assigned by hand or None) -> number."""
-    counted = rows.values_list("home_id", "exemplar__heir_id").annotate(number=Count("*")).order_by()
-    return {(home, heir): number for home, heir, number in counted}
+    homes = rows.order_by().values_list("home_id").annotate(number=Count("*"))
+    counts: dict[tuple[int, int | None], int] = {(home, None): number for home, number in homes}
+    # Few are assigned by hand, so they are counted apart and the rest never join the exemplars' table.
+    assigned = rows.order_by().filter(exemplar__in=Exemplar.objects.order_by().filter(heir__gt=0).values("pk"))
+    for home, heir, number in assigned.values_list("home_id", "exemplar__heir_id").annotate(number=Count("*")):
+        counts[home, heir] = number
+        counts[home, None] -= number
+    return {pair: number for pair, number in counts.items() if number}
 
 
 def of_year(unit: Unit, year: int) -> QuerySet[Registration]:
