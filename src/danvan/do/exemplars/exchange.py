@@ -89,6 +89,20 @@ def year_sheet(request: HttpRequest, year: int) -> HttpResponse:
     return _file(f"dan-van-kheo-{year}", writing.Table(str(year), headings, cells, title=title))
 
 
+def decisions_sheet(request: HttpRequest) -> HttpResponse:
+    """The decisions that the seat may see, of one year or of all."""
+    seat = reader(request)
+    rows = queries.with_counts(queries.decisions_asked(seat, request.GET))
+    headings = (_("STT"), _("Số quyết định"), _("Ngày ký"), _("Cơ quan ban hành"), _("Cấp"), _("Năm thi đua"),
+                _("Công nhận"), _("Chưa công nhận"), _("Tình trạng"), _("Ghi chú"))  # fmt: skip
+    cells: Iterator[tuple[writing.Value, ...]] = (
+        (number, row.number, row.signed_on, row.unit.name, str(row.get_level_display()), row.year, row.good or 0,
+         row.bad or 0, row.get_state_display(), _("dữ liệu minh họa") if row.illustrative else "")
+        for number, row in enumerate(rows[:MOST_ROWS], start=1)
+    )  # fmt: skip
+    return _file("quyet-dinh-cong-nhan", writing.Table(_("Quyết định"), headings, cells))
+
+
 def _file(name: str, table: writing.Table) -> HttpResponse:
     answer = HttpResponse(writing.as_workbook(table), content_type=writing.EXCEL)
     answer["Content-Disposition"] = f'attachment; filename="{name}.xlsx"'

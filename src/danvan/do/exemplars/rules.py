@@ -102,7 +102,9 @@ def decisions_seen_by(seat: Seat | None) -> Q:
     """Decisions: those of bodies in reach, and those that name an exemplar in reach."""
     if not reads(seat) or seat is None:
         return Q(pk__in=())
-    return _or_within(seat, Q(recognitions__registration__home_id__in=homes(reach(seat))))
+    if reach(seat).root:
+        return Q()
+    return within(seat) | Q(recognitions__registration__home_id__in=homes(reach(seat)))
 
 
 def is_city_officer(seat: Seat | None, _row: Any = None) -> bool:

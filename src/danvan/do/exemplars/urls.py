@@ -36,6 +36,7 @@ urlpatterns = [
     path("nhap/<int:pk>/hoan-tac/", intakes.undo, name="intake-undo"),
     path("nhap/<int:pk>/tu-choi.xlsx", intakes.refused_file, name="intake-refused"),
     path("quyet-dinh/", decisions.decisions_page, name="decisions"),
+    path("quyet-dinh/danh-sach.xlsx", exchange.decisions_sheet, name="decisions-sheet"),
     path("quyet-dinh/moi/", decisions.begin, name="decision-new"),
     path("quyet-dinh/<int:pk>/", decisions.decision_page, name="decision"),
     path("quyet-dinh/<int:pk>/ket-qua/", decisions.results, name="decision-results"),

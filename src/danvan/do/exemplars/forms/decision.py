@@ -64,9 +64,11 @@ class YearForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """The days follow one another."""
         values = super().clean() or {}
-        order = [name for name in ("units_by", "communes_by", "fix_by", "recognised_by") if values.get(name)]
-        for before, after in pairwise(order):
-            if values[before] > values[after]:
+        days = [
+            (name, values[name]) for name in ("units_by", "communes_by", "fix_by", "recognised_by") if values.get(name)
+        ]
+        for (_before, first), (after, second) in pairwise(days):
+            if first > second:
                 self.add_error(after, _("Ngày này phải sau ngày của bước trước."))
         return values
 

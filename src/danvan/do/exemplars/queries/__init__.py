@@ -34,6 +34,7 @@ from danvan.do.exemplars.queries.bodies import (
 from danvan.do.exemplars.queries.decisions import (
     decided,
     decision_years,
+    decisions_asked,
     result_counts,
     to_decide,
     undecided,
@@ -100,6 +101,7 @@ __all__ = [
     "decided",
     "decision_address",
     "decision_years",
+    "decisions_asked",
     "desk_of",
     "exemplar_address",
     "funnel",

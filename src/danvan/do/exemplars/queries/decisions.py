@@ -5,9 +5,17 @@ from collections.abc import Mapping
 from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 
 from danvan.commons.folding import words
+from danvan.commons.people.models import Seat
 from danvan.do.exemplars.kinds import Result
 from danvan.do.exemplars.models import Decision, Recognition, Registration
 from danvan.do.exemplars.queries.lines import open_to_decision
+
+
+def decisions_asked(seat: Seat | None, asked: Mapping[str, str]) -> QuerySet[Decision]:
+    """The decisions a seat may see, newest first; `nam` in the address narrows them to a year."""
+    rows = Decision.objects.visible_to(seat).select_related("record", "unit").order_by("-signed_on", "-pk")
+    year = asked.get("nam", "")
+    return rows.filter(year=int(year)) if year.isascii() and year.isdecimal() and len(year) == 4 else rows
 
 
 def with_counts(rows: QuerySet[Decision]) -> QuerySet[Decision]:

@@ -5,6 +5,7 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -49,15 +50,14 @@ def decisions_page(request: HttpRequest) -> HttpResponse:
     """Decisions, newest first, by year."""
     seat = reader(request)
     year = request.GET.get("nam", "")
-    rows = Decision.objects.visible_to(seat).select_related("record", "unit").order_by("-signed_on", "-pk")
-    if year.isdecimal() and len(year) == 4:
-        rows = rows.filter(year=int(year))
+    rows = queries.decisions_asked(seat, request.GET)
     context = {
         "title": _("Quyết định công nhận"),
         "page": paging.paged(queries.with_counts(rows), request.GET),
         "years": queries.decision_years(),
         "year": year,
         "may_begin": bool(_levels(seat)),
+        "download": f"{reverse('exemplars:decisions-sheet')}?{request.GET.urlencode()}",
     }
     return respond.page(request, "exemplars/decisions.html", context)
 

@@ -1,0 +1,158 @@
+"""Decisions on the page: begin, results, Excel out and in, issue, take back; closed to others."""
+
+from io import BytesIO
+
+import pytest
+import xlsxwriter
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+
+from danvan.commons.exchange.reading import read_sheets
+from danvan.do.exemplars.kinds import State
+from danvan.do.exemplars.models import Decision, Registration
+from danvan.do.exemplars.results import headings
+from danvan.do.exemplars.tests import make
+from danvan.do.exemplars.tests.test_form_pages import signed_in
+
+pytestmark = pytest.mark.django_db
+ASKED = {
+    "year": "2026",
+    "level": "city",
+    "unit": "CT",
+    "number": "401-QĐ/TU",
+    "signed_on": "11/12/2026",
+    "signer": "T/M Ban Thường vụ",
+}
+TITLES = ("Tổ đan giỏ lục bình ấp 1", "Hũ gạo nghĩa tình ấp 2")
+
+
+def begun(client: Client, **changes: str) -> Decision:
+    make.accepted(*TITLES)
+    signed_in(client, make.officer())
+    client.post("/mo-hinh/quyet-dinh/moi/", ASKED | changes)
+    return Decision.objects.get()
+
+
+def test_a_decision_is_begun_filled_and_issued(client: Client) -> None:
+    row = begun(client)
+    good, bad = Registration.objects.order_by("pk")
+
+    client.post(
+        f"/mo-hinh/quyet-dinh/{row.pk}/ket-qua/",
+        {f"kq:{good.pk}": "recognised", f"kq:{bad.pk}": "not_yet", f"ly:{bad.pk}": "chưa đo được"},
+    )
+    client.post(f"/mo-hinh/quyet-dinh/{row.pk}/ban-hanh/")
+
+    assert list(Registration.objects.order_by("pk").values_list("state", flat=True)) == [
+        State.RECOGNISED,
+        State.DECLINED,
+    ]
+
+
+def test_all_that_nothing_was_said_of_are_recognised_at_once(client: Client) -> None:
+    row = begun(client)
+
+    client.post(f"/mo-hinh/quyet-dinh/{row.pk}/ket-qua/", {"tat-ca": "1"})
+
+    assert row.recognitions.filter(result="recognised").count() == 2
+
+
+def test_a_missing_reason_is_told_and_nothing_saved(client: Client) -> None:
+    row = begun(client)
+    line = Registration.objects.first()
+    assert line is not None
+
+    page = client.post(f"/mo-hinh/quyet-dinh/{row.pk}/ket-qua/", {f"kq:{line.pk}": "not_yet"}, follow=True)
+
+    assert "ghi lý do" in page.content.decode()
+    assert row.recognitions.count() == 0
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [{"signed_on": "01/01/0000"}, {"signed_on": "31/12/9999"}, {"number": ""}, {"unit": "XYZ"}, {"year": "9999"}],
+)
+def test_strange_input_is_refused_at_its_box(client: Client, changes: dict[str, str]) -> None:
+    make.accepted(*TITLES)
+    signed_in(client, make.officer())
+
+    page = client.post("/mo-hinh/quyet-dinh/moi/", ASKED | changes)
+
+    assert page.status_code == 200
+    assert 'class="err"' in page.content.decode()
+    assert not Decision.objects.exists()
+
+
+def test_results_come_back_from_excel_and_faults_stand_at_their_cells(client: Client) -> None:
+    row = begun(client)
+    [sheet] = read_sheets(client.get(f"/mo-hinh/quyet-dinh/{row.pk}/ket-qua.xlsx").content, "kq.xlsx")
+    names = [cell.value for cells in sheet.rows.values() for cell in cells.values() if cell.value.startswith("DVK-")]
+
+    def sent(*answers: tuple[str, str, str]) -> str:
+        file = BytesIO()
+        with xlsxwriter.Workbook(file) as book:
+            page = book.add_worksheet()
+            page.write_row(0, 0, headings())
+            for number, (name, result, reason) in enumerate(answers, start=1):
+                page.write_row(number, 0, (name, "", "", "", result, reason))
+        upload = SimpleUploadedFile("kq.xlsx", file.getvalue())
+        answer = client.post(f"/mo-hinh/quyet-dinh/{row.pk}/nhap/", {"file": upload}, follow=True)
+        return answer.content.decode()
+
+    assert "Chưa lưu gì" in sent((names[0], "chắc được", ""))
+    assert row.recognitions.count() == 0
+    sent((names[0], "Công nhận", ""), (names[1], "Chưa công nhận", "chưa đo được"))
+    assert row.recognitions.count() == 2
+
+
+def test_a_hostile_file_is_refused_in_words(client: Client) -> None:
+    row = begun(client)
+
+    page = client.post(
+        f"/mo-hinh/quyet-dinh/{row.pk}/nhap/",
+        {"file": SimpleUploadedFile("kq.xlsx", b"PK\x03\x04 broken")},
+        follow=True,
+    )
+
+    assert page.status_code == 200
+    assert row.recognitions.count() == 0
+
+
+@pytest.mark.parametrize("who", ["cadre", "head", "leader", "administrator", "stranger"])
+@pytest.mark.parametrize("verb", ["ket-qua", "ban-hanh", "thu-hoi", "nhap"])
+def test_others_do_not_find_the_verbs(client: Client, who: str, verb: str) -> None:
+    row = begun(client)
+    signed_in(client, getattr(make, who)())
+
+    assert client.post(f"/mo-hinh/quyet-dinh/{row.pk}/{verb}/", {}).status_code == 404
+
+
+def test_a_recognition_is_taken_back_with_reason_and_basis(client: Client) -> None:
+    row = begun(client)
+    client.post(f"/mo-hinh/quyet-dinh/{row.pk}/ket-qua/", {"tat-ca": "1"})
+    client.post(f"/mo-hinh/quyet-dinh/{row.pk}/ban-hanh/")
+    one = row.recognitions.first()
+    assert one is not None
+    address = f"/mo-hinh/quyet-dinh/{row.pk}/thu-hoi/{one.pk}/"
+
+    assert client.post(address, {"reason": "", "basis": "", "on": ""}).status_code == 200
+    client.post(address, {"reason": "số liệu không đúng", "basis": "9-QĐ/TU", "on": "01/03/2027"})
+
+    assert sorted(Registration.objects.values_list("state", flat=True)) == [State.RECOGNISED, State.REVOKED]
+
+
+def test_decisions_go_out_as_excel(client: Client) -> None:
+    begun(client)
+
+    [sheet] = read_sheets(client.get("/mo-hinh/quyet-dinh/danh-sach.xlsx", {"nam": "2026"}).content, "qd.xlsx")
+
+    assert "401-QĐ/TU" in {cell.value for cells in sheet.rows.values() for cell in cells.values()}
+
+
+def test_a_list_of_three_asks_no_more_than_a_list_of_one(client: Client, django_assert_max_num_queries: object) -> None:
+    row = begun(client)
+
+    with django_assert_max_num_queries(10):  # type: ignore[operator]
+        client.get(f"/mo-hinh/quyet-dinh/{row.pk}/")
+    with django_assert_max_num_queries(10):  # type: ignore[operator]
+        client.get("/mo-hinh/quyet-dinh/")

@@ -1,0 +1,126 @@
+"""A file comes in by page: preview with refusals at their cells, one confirmation, refused rows back, undo."""
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+
+from danvan.commons.exchange.reading import read_sheets
+from danvan.commons.jobs.models import Run
+from danvan.commons.jobs.worker import work_once
+from danvan.do.exemplars.models import Intake, Registration
+from danvan.do.exemplars.tests import make
+from danvan.do.exemplars.tests.test_bringing_in import ROWS, book
+from danvan.do.exemplars.tests.test_form_pages import signed_in
+
+pytestmark = pytest.mark.django_db
+BAD = (4, "", "Kinh tế", "Hội LHPN xã", "ấp 4")
+
+
+def handed_in(client: Client, data: bytes, **changes: str) -> Intake | None:
+    make.year()
+    signed_in(client, make.head(make.COMMUNE))
+    file = SimpleUploadedFile("ds.xlsx", data)
+    client.post("/mo-hinh/nhap/", {"year": "2026", "unit": make.COMMUNE, "file": file} | changes)
+    return Intake.objects.order_by("-pk").first()
+
+
+def test_the_preview_shows_each_refusal_at_its_cell_and_saves_nothing(client: Client) -> None:
+    row = handed_in(client, book(*ROWS, BAD))
+    assert row is not None
+
+    page = client.get(f"/mo-hinh/nhap/{row.pk}/").content.decode()
+
+    assert "Đọc được 4 dòng: 3 nhập được, 1 bị từ chối" in page
+    assert "Chưa có tên mô hình" in page
+    assert not Registration.objects.exists()
+
+
+def test_one_confirmation_saves_the_good_rows_and_undo_takes_them_back(client: Client) -> None:
+    row = handed_in(client, book(*ROWS, BAD))
+    assert row is not None
+
+    client.post(f"/mo-hinh/nhap/{row.pk}/luu/")
+    assert Registration.objects.filter(state="entered").count() == 3
+    client.post(f"/mo-hinh/nhap/{row.pk}/luu/")
+    assert Registration.objects.count() == 3
+    client.post(f"/mo-hinh/nhap/{row.pk}/hoan-tac/")
+
+    assert Registration.objects.filter(state="withdrawn").count() == 3
+
+
+def test_refused_rows_come_back_as_excel_that_is_read_again(client: Client) -> None:
+    row = handed_in(client, book(*ROWS, BAD))
+    assert row is not None
+
+    answer = client.get(f"/mo-hinh/nhap/{row.pk}/tu-choi.xlsx")
+
+    [sheet] = read_sheets(answer.content, "tu-choi.xlsx")
+    assert any("ấp 4" in cell.value for cells in sheet.rows.values() for cell in cells.values())
+
+
+def test_columns_are_corrected_by_a_person(client: Client) -> None:
+    row = handed_in(client, book(*ROWS))
+    assert row is not None
+
+    client.post(f"/mo-hinh/nhap/{row.pk}/cot/", {"cot:Địa bàn": "note", "nho": "1"})
+
+    client.post(f"/mo-hinh/nhap/{row.pk}/luu/")
+    assert set(Registration.objects.values_list("place", flat=True)) == {""}
+
+
+def test_a_large_file_is_saved_in_the_background_once(client: Client) -> None:
+    rows = [(n, f"Tổ giúp nhau số {n}", "Kinh tế", "Hội LHPN xã", f"ấp {n % 12 + 1}") for n in range(1, 502)]
+    row = handed_in(client, book(*rows))
+    assert row is not None
+
+    first = client.post(f"/mo-hinh/nhap/{row.pk}/luu/")
+    client.post(f"/mo-hinh/nhap/{row.pk}/luu/")
+    assert Run.objects.count() == 1
+    assert first["Location"].startswith("/viec-nen/")
+    while work_once():
+        pass
+
+    assert Registration.objects.count() == 501
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"",
+        b"PK\x03\x04 broken",
+        b"\x89PNG\r\n\x1a\n",
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600),
+        b"<html></html>",
+    ],
+)
+def test_hostile_files_are_refused_at_the_box(client: Client, data: bytes) -> None:
+    make.year()
+    signed_in(client, make.head(make.COMMUNE))
+    file = SimpleUploadedFile("ds.xlsx", data)
+
+    page = client.post("/mo-hinh/nhap/", {"year": "2026", "unit": make.COMMUNE, "file": file})
+
+    assert page.status_code == 200
+    assert 'class="err"' in page.content.decode()
+    assert not Intake.objects.exists()
+
+
+@pytest.mark.parametrize("unit", ["CT-CAI-KHE", "CT", "KHONG-CO", "", "\u202e"])
+def test_units_beyond_ones_own_are_refused(client: Client, unit: str) -> None:
+    assert handed_in(client, book(*ROWS), unit=unit) is None
+
+
+@pytest.mark.parametrize("who", ["leader", "administrator"])
+def test_readers_do_not_find_the_page(client: Client, who: str) -> None:
+    assert signed_in(client, getattr(make, who)()).get("/mo-hinh/nhap/").status_code == 404
+
+
+def test_anothers_file_does_not_exist(client: Client) -> None:
+    row = handed_in(client, book(*ROWS))
+    assert row is not None
+    signed_in(client, make.cadre(make.COMMUNE))
+
+    for part in ("", "tu-choi.xlsx"):
+        assert client.get(f"/mo-hinh/nhap/{row.pk}/{part}").status_code == 404
+    for verb in ("luu", "cot", "hoan-tac"):
+        assert client.post(f"/mo-hinh/nhap/{row.pk}/{verb}/").status_code == 404
