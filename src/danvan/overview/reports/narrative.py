@@ -105,7 +105,16 @@ def _registered(numbers: Numbers) -> str:
         said = _("%(period)s, chưa có mô hình “Dân vận khéo” nào được đăng ký") % words
     else:
         said = _("%(period)s, %(who)s đăng ký %(count)s mô hình") % words
-    return said + _moved(numbers, REGISTERED)
+    return said + _moved(numbers, REGISTERED) + _of_predecessors(numbers)
+
+
+def _of_predecessors(numbers: Numbers) -> str:
+    """What the period before rests on, where the unit did not stand yet."""
+    began = numbers.unit.valid_from
+    if not numbers.compared or began is None or began <= numbers.period.before.first:
+        return ""
+    words = {"before": _upper(numbers.period.before.label)}
+    return " " + _("%(before)s tính theo các đơn vị trước sắp xếp có hồ sơ trên hệ thống.") % words
 
 
 def _period(numbers: Numbers) -> str:

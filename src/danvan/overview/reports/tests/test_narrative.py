@@ -140,3 +140,11 @@ def test_every_number_of_a_draft_is_a_token_of_a_figure():
     assert "[7|exemplars.registered]" in text
     assert "[tăng 4 mô hình so với năm 2022|exemplars.registered~]" in text
     assert "[85,7%|exemplars.recognised/exemplars.registered]" in text
+
+
+def test_where_the_unit_did_not_stand_yet_the_comparison_says_on_what_it_rests():
+    young, old = {"valid_from": date(2022, 7, 1)}, {"valid_from": date(2004, 1, 1)}
+
+    words = "Năm 2022 tính theo các đơn vị trước sắp xếp có hồ sơ trên hệ thống."
+    assert words in said("registered", {"registered": 2}, {"registered": 1}, **young)
+    assert words not in said("registered", {"registered": 2}, {"registered": 1}, **old)
