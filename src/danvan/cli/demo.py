@@ -41,6 +41,7 @@ def fill() -> None:
         if card.seeds:
             say(_("Dữ liệu minh họa: {process} ...").format(process=card.label))
             card.seeds(at=at, say=say)
+    installing.learn_spread()
 
 
 def _refuse_real_house() -> None:

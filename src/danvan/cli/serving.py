@@ -44,6 +44,7 @@ def run(args: argparse.Namespace) -> int:
     refuse_taken(args.host, args.port)
     installing.prepare_house()
     installing.refuse_demo_when_live()
+    installing.learn_spread()
     with installing.house_in_use():
         supervisor = Supervisor()
         supervisor.keep("web", _web_command(args.host, args.port))

@@ -36,6 +36,7 @@ def run(args: argparse.Namespace) -> int:
 
     at = installing.now()
     size = filling.fill(args.size, at=at, say=say)
+    installing.learn_spread()
     results = list(operations.measure_all(size, times=args.times, only=args.only, at=at, say=say))
     if args.json:
         rows = [asdict(one) | {"ratio": one.ratio, "kept": one.kept} for one in results]
