@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from danvan.commons.people.models import Unit
 from danvan.commons.periods import NoSuchPeriod, Period
-from danvan.overview.reports.kinds import OUTLINES, WORK, State
+from danvan.overview.reports.kinds import BLANK, OUTLINES, WORK, State
 from danvan.overview.reports.numbers import period_of, why_not
 from danvan.ui import forms
 
@@ -25,8 +25,6 @@ SPANS = [
 LONGEST = 20_000
 EARLIEST = 2009
 """The movement began in 2009."""
-BLANK = ": …"
-"""How the machine leaves a line to a person."""
 
 
 class NewReportForm(forms.Form):

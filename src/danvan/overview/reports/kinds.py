@@ -149,3 +149,5 @@ TABLES = (
 CHARTED = tuple(f"{RECOGNISED}.{key}" for key in FIELDS)
 """What the report's chart compares with the period before."""
 FORMATS = ("docx", "pdf", "xlsx", "json")
+BLANK = ": …"
+"""How the machine leaves a line to a person."""

@@ -1,6 +1,7 @@
 """Paragraphs drafted from the numbers in the language of administration; causes and judgements are left to a person."""
 
 from collections.abc import Callable, Mapping, Sequence
+from decimal import Decimal
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -10,7 +11,7 @@ from danvan.commons.places.models import Level
 from danvan.overview.reports.kinds import FIELDS, RECOGNISED, REGISTERED, REVOKED, SORTS, WHO
 from danvan.overview.reports.numbers import Number, Numbers, Row
 from danvan.overview.reports.tokens import token
-from danvan.ui.numbers import share_of, short_date
+from danvan.ui.numbers import rounded_half_up, share_of, short_date
 
 LOW_SHARE = 80
 """Percent of what a field registered; with less recognised it is named as a weak spot."""
@@ -65,7 +66,7 @@ def strengths(numbers: Numbers) -> list[str]:
     if numbers.compared and numbers.value(REGISTERED) > numbers.before(REGISTERED):
         words = {"moved": token(numbers, f"{REGISTERED}~")}
         said.append(_("Phong trào được nhiều nơi hưởng ứng, số mô hình đăng ký %(moved)s.") % words)
-    if _risen_share(numbers):
+    if _share_moved(numbers) > 0:
         words = {"share": token(numbers, SHARE), "moved": token(numbers, f"{SHARE}~")}
         said.append(_("Tỷ lệ công nhận đạt %(share)s, %(moved)s.") % words)
     best = _by_size(numbers, RECOGNISED)[:1]
@@ -196,10 +197,15 @@ def _weak(numbers: Numbers) -> list[str]:
 
 
 def _falls(numbers: Numbers) -> list[str]:
+    """What is less than in the period before, once the period is over."""
     if not numbers.compared or numbers.running:
         return []
     words = {REGISTERED: _("Số mô hình đăng ký %s."), RECOGNISED: _("Số mô hình được công nhận %s.")}
-    return [words[code] % token(numbers, f"{code}~") for code in words if numbers.value(code) < numbers.before(code)]
+    said = [words[code] % token(numbers, f"{code}~") for code in words if numbers.value(code) < numbers.before(code)]
+    if _share_moved(numbers) < 0:
+        share = {"share": token(numbers, SHARE), "moved": token(numbers, f"{SHARE}~")}
+        said.append(_("Tỷ lệ công nhận còn %(share)s, %(moved)s.") % share)
+    return said
 
 
 def _low_fields(numbers: Numbers) -> list[str]:
@@ -243,10 +249,11 @@ def _foremost(numbers: Numbers) -> str:
     return " " + _("Nơi có nhiều mô hình được công nhận: %(rows)s.") % {"rows": _joined(said)}
 
 
-def _risen_share(numbers: Numbers) -> bool:
+def _share_moved(numbers: Numbers) -> Decimal:
+    """By how much the share of the recognised moved; 0 where it is not known of both periods."""
     now = share_of(numbers.value(RECOGNISED), numbers.value(REGISTERED))
     before = share_of(numbers.before(RECOGNISED), numbers.before(REGISTERED))
-    return now is not None and before is not None and now > before
+    return Decimal(0) if now is None or before is None else rounded_half_up(now, 1) - rounded_half_up(before, 1)
 
 
 def _there(numbers: Numbers, total: str, keys: Sequence[str]) -> list[tuple[str, str]]:

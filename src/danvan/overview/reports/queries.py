@@ -14,7 +14,7 @@ from danvan.commons.people.models import Seat, Unit, UnitKind
 from danvan.commons.registry import card_of, model_of
 from danvan.overview.reports import rules, tokens
 from danvan.overview.reports.content import Content, from_plain
-from danvan.overview.reports.kinds import Outline, Part, PartState
+from danvan.overview.reports.kinds import BLANK, Outline, Part, PartState
 from danvan.overview.reports.models import FrozenList, Report, Section, Version
 from danvan.overview.reports.numbers import Numbers
 
@@ -59,6 +59,11 @@ class Writing:
         """Numbers whose records changed since they were written, each once."""
         found = {piece.code: piece for line in self.lines for piece in line if piece.now}
         return list(found.values())
+
+    @property
+    def blank(self) -> bool:
+        """Whether a line still waits for a person."""
+        return BLANK in self.section.text
 
     @property
     def typed(self) -> list[str]:

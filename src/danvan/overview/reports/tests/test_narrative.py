@@ -148,3 +148,12 @@ def test_where_the_unit_did_not_stand_yet_the_comparison_says_on_what_it_rests()
     words = "Năm 2022 tính theo các đơn vị trước sắp xếp có hồ sơ trên hệ thống."
     assert words in said("registered", {"registered": 2}, {"registered": 1}, **young)
     assert words not in said("registered", {"registered": 2}, {"registered": 1}, **old)
+
+
+def test_a_share_that_fell_is_a_weakness_and_one_that_rose_a_strength():
+    fell = ({"registered": 10, "recognised": 9}, {"registered": 10, "recognised": 10})
+    rose = ({"registered": 10, "recognised": 10}, {"registered": 10, "recognised": 9})
+
+    assert "Tỷ lệ công nhận còn 90,0%, giảm 10,0 điểm phần trăm so với năm 2022." in said("limits", *fell)
+    assert "Tỷ lệ công nhận đạt 100,0%, tăng 10,0 điểm phần trăm so với năm 2022." in said("strengths", *rose)
+    assert "Tỷ lệ công nhận" not in said("strengths", *fell)

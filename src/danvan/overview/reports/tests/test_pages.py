@@ -222,6 +222,7 @@ def test_freezing_says_what_happens_then_the_version_stands(head, row):
 
     version = Version.objects.get()
     assert "mục chưa xong" in body(page)
+    assert "Còn dòng để trống (…)" in body(page)
     assert said(answer).startswith("Đã chốt bản 1, mã kiểm ")
     assert "khớp với nội dung" in body(answer)
     assert all(one.paper.address in body(answer) for one in version.papers.all())

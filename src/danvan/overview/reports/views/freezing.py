@@ -45,6 +45,7 @@ def freeze(request: HttpRequest, pk: int) -> HttpResponse:
         context = shell(report, live(report.unit, report.period, timezone.localdate()), seat)
     context |= {"title": _("Chốt bản %(number)s") % {"number": report.edition}, "form": form}
     context["left"] = [one for one in context["writings"] if one.section.state != PartState.DONE]
+    context["blank"] = [one for one in context["writings"] if one.blank]
     context["moved"] = [one for one in context["writings"] if one.moved]
     context["basis"] = style_of(System(issuing(report.unit, report.period.last).system)).citation
     context["crumbs"] = [*_crumbs(report), (_("Chốt"), "")]
