@@ -96,8 +96,8 @@ def decisions_sheet(request: HttpRequest) -> HttpResponse:
     headings = (_("STT"), _("Số quyết định"), _("Ngày ký"), _("Cơ quan ban hành"), _("Cấp"), _("Năm thi đua"),
                 _("Công nhận"), _("Chưa công nhận"), _("Tình trạng"), _("Ghi chú"))  # fmt: skip
     cells: Iterator[tuple[writing.Value, ...]] = (
-        (number, row.number, row.signed_on, row.unit.name, str(row.get_level_display()), row.year, row.good or 0,
-         row.bad or 0, row.get_state_display(), _("dữ liệu minh họa") if row.illustrative else "")
+        (number, row.number, row.signed_on, row.unit.name, str(row.get_level_display()), row.year, row.good or 0,  # type: ignore[attr-defined]
+         row.bad or 0, row.get_state_display(), _("dữ liệu minh họa") if row.illustrative else "")  # type: ignore[attr-defined]
         for number, row in enumerate(rows[:MOST_ROWS], start=1)
     )  # fmt: skip
     return _file("quyet-dinh-cong-nhan", writing.Table(_("Quyết định"), headings, cells))

@@ -1,0 +1,25 @@
+"""Tables of the movement: years, exemplars, registrations, lists, decisions, files."""
+
+from danvan.do.exemplars.models.decisions import Decision, Recognition
+from danvan.do.exemplars.models.exemplars import Exemplar, ExemplarQuerySet
+from danvan.do.exemplars.models.intakes import ColumnMemory, Intake
+from danvan.do.exemplars.models.lists import RegistrationList
+from danvan.do.exemplars.models.places import folded, place_in_line
+from danvan.do.exemplars.models.registrations import Registration, RegistrationQuerySet
+from danvan.do.exemplars.models.years import CampaignYear, Target
+
+__all__ = [
+    "CampaignYear",
+    "ColumnMemory",
+    "Decision",
+    "Exemplar",
+    "ExemplarQuerySet",
+    "Intake",
+    "Recognition",
+    "Registration",
+    "RegistrationList",
+    "RegistrationQuerySet",
+    "Target",
+    "folded",
+    "place_in_line",
+]

@@ -1,0 +1,65 @@
+"""The lasting exemplar, one record across the years."""
+
+from typing import Self
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from danvan.commons.people.models import Seat, Unit
+from danvan.commons.records.models import Recorded
+from danvan.do.exemplars import rules
+from danvan.do.exemplars.kinds import ExemplarState, Field, Who
+
+
+class ExemplarQuerySet(models.QuerySet):
+    """Which exemplars."""
+
+    def visible_to(self, seat: Seat | None) -> Self:
+        """Those a seat, or the public, may see."""
+        return self.filter(rules.seen_by(seat))
+
+
+class Exemplar(Recorded):
+    """A "Dân vận khéo" model or exemplary person across the years; one record, one `DVK` number for ever."""
+
+    folded = models.CharField(max_length=300)
+    first_year = models.PositiveSmallIntegerField(_("năm đầu"))
+    field = models.CharField(_("lĩnh vực"), max_length=30, choices=Field)
+    who = models.CharField(_("tập thể hay cá nhân"), max_length=12, choices=Who, default=Who.COLLECTIVE)
+    home = models.ForeignKey(Unit, models.PROTECT, related_name="+")
+    place = models.CharField(_("địa bàn"), max_length=300, blank=True)
+    output = models.CharField(_("sản phẩm đầu ra"), max_length=300, blank=True)
+    """Place and output of its last registration, in short: for cards, the search and comparing."""
+    heir = models.ForeignKey(Unit, models.PROTECT, null=True, blank=True, related_name="+")
+    """The body that takes it over, where a split ward's rule was overruled by hand."""
+    shown = models.ForeignKey("Registration", models.SET_NULL, null=True, blank=True, related_name="+")
+    """The last recognised registration: what the public page shows."""
+    consent = models.BooleanField(_("người được nêu gương đồng ý công khai tên"), default=False)
+    illustrative = models.BooleanField(_("dữ liệu minh họa"), default=False)
+    source = models.CharField(_("nguồn"), max_length=300, blank=True)
+
+    objects = ExemplarQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("mô hình, điển hình")
+        ordering = ("-record",)
+        indexes = (
+            models.Index(fields=("audience", "-record"), name="exemplar_public"),
+            models.Index(fields=("audience", "folded", "record"), name="exemplar_public_name"),
+            models.Index(fields=("audience", "who", "-record"), name="exemplar_public_who"),
+            models.Index(fields=("audience", "field", "-record"), name="exemplar_public_field"),
+            models.Index(fields=("audience", "home", "-record"), name="exemplar_public_home"),
+            models.Index(fields=("home", "folded"), name="exemplar_alike"),
+            models.Index(fields=("unit", "folded"), name="exemplar_of_unit"),
+        )
+
+    def get_state_display(self) -> str:
+        """The state in words."""
+        return str(ExemplarState(self.state).label)
+
+    @property
+    def public_title(self) -> str:
+        """The name for the public: a person's only with consent noted."""
+        if self.who == Who.INDIVIDUAL and not self.consent:
+            return str(_("Điển hình cá nhân, %(unit)s")) % {"unit": self.unit.name}
+        return self.title
