@@ -21,12 +21,15 @@ import django  # noqa: E402
 import hypothesis  # noqa: E402
 from django.conf import settings  # noqa: E402
 
+if "PYTEST_XDIST_WORKER" in os.environ:  # a worker read the settings with its controller's house; it has its own
+    settings.HOME = HOME.resolve()
+    settings.STATIC_ROOT = settings.HOME / "static"
+    settings.STORAGES["default"]["OPTIONS"]["location"] = settings.HOME / "files"
 assert HOME.resolve() == settings.HOME, "settings were read before the tests' house stood"
 settings.STORAGES["staticfiles"]["BACKEND"] = "django.contrib.staticfiles.storage.StaticFilesStorage"
 settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-settings.DATABASES["default"]["TEST"] = (
-    {"NAME": HOME / "test.sqlite3"} if settings.DATABASES["default"]["ENGINE"].endswith("sqlite3") else {}
-)
+if settings.DATABASES["default"]["ENGINE"].endswith("sqlite3"):
+    settings.DATABASES["default"].setdefault("TEST", {})["NAME"] = HOME / "test.sqlite3"
 """A file, not memory: the same journal and locks as in life, and other processes can open it."""
 hypothesis.settings.register_profile("house", deadline=None, derandomize=True)
 hypothesis.settings.load_profile("house")
@@ -34,6 +37,7 @@ hypothesis.settings.load_profile("house")
 django.setup()
 
 from django.core.management import call_command  # noqa: E402
+from pytest_django.plugin import blocking_manager_key  # noqa: E402
 
 from danvan.commons.people import loading  # noqa: E402
 from danvan.commons.people.tests.persons import *  # noqa: F403, E402 - the cast, for every test
@@ -46,14 +50,14 @@ def django_db_setup(django_db_setup, django_db_blocker):
         loading.load()
 
 
-@pytest.fixture(autouse=True)
-def _units_come_back(request) -> Iterator[None]:
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> Iterator[None]:
     """A test with transactions of its own leaves the tables empty; the next one finds the units again."""
     yield
-    marker = request.node.get_closest_marker("django_db")
-    emptied = bool(marker and marker.kwargs.get("transaction")) or "transactional_db" in request.fixturenames
-    if emptied:
-        with request.getfixturevalue("django_db_blocker").unblock():
+    marker = item.get_closest_marker("django_db")
+    emptied = (marker and marker.kwargs.get("transaction")) or "transactional_db" in getattr(item, "fixturenames", ())
+    if emptied and nextitem is not None:
+        with item.config.stash[blocking_manager_key].unblock():
             call_command("flush", interactive=False, verbosity=0)
             loading.load()
 

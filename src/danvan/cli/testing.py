@@ -34,5 +34,6 @@ def run(args: argparse.Namespace) -> int:
     if not args.quick:
         env["DANVAN_BROWSER"] = browser.need()
         say(_("Trình duyệt: {path}").format(path=env["DANVAN_BROWSER"]))
-    command = [sys.executable, "-P", "-m", "pytest", *words, *args.rest]
+    spread = [] if args.rest else ["-n", str(min(4, os.cpu_count() or 1)), "--dist", "loadfile"]
+    command = [sys.executable, "-P", "-m", "pytest", *spread, *words, *args.rest]
     return subprocess.run(command, cwd=checking.ROOT, env=env, check=False).returncode  # noqa: S603 - our own command
