@@ -4,14 +4,14 @@ from collections.abc import Iterator
 
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from danvan.commons.exchange import writing
 from danvan.do.exemplars import queries, tables
 from danvan.do.exemplars.filters import gallery_filter, lines_filter, reader, scope_asked
-from danvan.do.exemplars.models import Exemplar, Registration
+from danvan.do.exemplars.models import CampaignYear, Exemplar, Registration
 from danvan.ui import formats, paging, respond
 
 MOST_ROWS = 50_000
@@ -69,6 +69,7 @@ def _gallery_rows(rows: QuerySet[Exemplar]) -> Iterator[tuple[writing.Value, ...
 def year_sheet(request: HttpRequest, year: int) -> HttpResponse:
     """The year's funnel by the bodies that lead a place."""
     seat = reader(request)
+    get_object_or_404(CampaignYear.objects.visible_to(seat), year=year)
     scope = scope_asked(request, seat)
     both = queries.funnels(scope, (year, year - 1))
     drawer = tables.Drawer(scope, year, both[year], both[year - 1])

@@ -160,3 +160,20 @@ def test_units_go_out_as_excel(players: dict[str, Player]) -> None:
 
     [sheet] = read_sheets(answer.content, "don-vi.xlsx")
     assert "CT04-NINH-KIEU-AN-HOA" in {cell.value for row in sheet.rows.values() for cell in row.values()}
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/mo-hinh/danh-sach/{}/",
+        "/mo-hinh/quyet-dinh/{}/",
+        "/bao-cao/{}/",
+        "/tep/{}/a.pdf",
+        "/viec-nen/{}/",
+        "/mo-hinh/nam/{}/",
+    ],
+)
+def test_a_number_that_no_row_can_have_names_nothing(players: dict[str, Player], address: str) -> None:
+    client = signed_in(players["officer"])
+
+    assert client.get(address.format("9" * 40)).status_code == 404

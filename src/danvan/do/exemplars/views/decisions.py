@@ -1,5 +1,6 @@
 """Decisions of recognition: begin, say what each registration gets (on the page or in Excel), issue, take back."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -23,6 +24,9 @@ from danvan.do.exemplars.models import Decision, Recognition
 from danvan.do.exemplars.results import read_results, results_sheet
 from danvan.do.exemplars.steps import DECISION
 from danvan.ui import paging, respond
+
+KEY = re.compile(r"kq:[0-9]{1,18}", re.ASCII)
+"""The box of a registration's result; its key is a number that a row can have."""
 
 
 def reader(request: HttpRequest) -> Seat:
@@ -132,7 +136,7 @@ def results(request: HttpRequest, pk: int) -> HttpResponse:
     said = {
         int(key.removeprefix("kq:")): (value, request.POST.get(f"ly:{key.removeprefix('kq:')}", ""))
         for key, value in request.POST.items()
-        if key.startswith("kq:") and key.removeprefix("kq:").isdecimal() and value in ("", *Result.values)
+        if KEY.fullmatch(key) and value in ("", *Result.values)
     }
     if request.POST.get("tat-ca"):
         said |= dict.fromkeys(queries.undecided(row), (Result.RECOGNISED, ""))
