@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import F
 
 from danvan.commons.people.models import Seat
@@ -59,19 +59,22 @@ class Batch:
         self.events.append(event)
 
     def write(self) -> None:
-        """Write everything, in one transaction."""
+        """Write everything, in one transaction. Raises `CannotMove` when somebody else wrote one of the rows meanwhile."""
         for row in self.rows:
             row.record.title, row.record.unit_id, row.record.audience = row.title, row.unit_id, row.audience
         found = index.prepared((row.record, searched(row)) for row in self.rows)
         by_model: dict[type[Recorded], list[Recorded]] = {}
         for row in self.rows:
             by_model.setdefault(type(row), []).append(row)
-        with transaction.atomic():
-            Record.objects.bulk_create(self.records, batch_size=1000)
-            for model, rows in by_model.items():
-                model._default_manager.bulk_create(rows, batch_size=500)
-            history.remember_many(self.events, fresh=True)
-            index.write(found)
+        try:
+            with transaction.atomic():
+                Record.objects.bulk_create(self.records, batch_size=1000)
+                for model, rows in by_model.items():
+                    model._default_manager.bulk_create(rows, batch_size=500)
+                history.remember_many(self.events, fresh=True)
+                index.write(found)
+        except IntegrityError as late:
+            raise CannotMove(overtaken()) from late
 
 
 def move_many(

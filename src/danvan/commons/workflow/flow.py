@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeVar
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import F, Model
 from django.utils.translation import gettext as _
 
@@ -62,17 +62,23 @@ class Flow:
     def begin(
         self, row: Row, name: str, *, by: Seat | None, at: datetime, reference: str | None = None, **facts: Any
     ) -> Row:
-        """Write a new row with its `Record`, first event and search entry. Raises `CannotMove`."""
+        """Write a new row with its `Record`, first event and search entry.
+
+        Raises `CannotMove`, also when somebody else wrote the same row at the same moment.
+        """
         move = self._beginning(row, name, by)
         row.state = move.target
         record = record_for(row, at=at, reference=reference)
         event = history.next_event(record, name, by=by, at=at, facts=facts)
         record.events_count, record.head = 1, event.hash
-        with transaction.atomic():
-            record.save(force_insert=True)
-            row.save(force_insert=True)
-            event.save(force_insert=True)
-            index.put(record, searched(row))
+        try:
+            with transaction.atomic():
+                record.save(force_insert=True)
+                row.save(force_insert=True)
+                event.save(force_insert=True)
+                index.put(record, searched(row))
+        except IntegrityError as late:
+            raise CannotMove(overtaken()) from late
         return row
 
     def _beginning(self, row: Recorded, name: str, by: Seat | None) -> Move:

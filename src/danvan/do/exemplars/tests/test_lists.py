@@ -14,7 +14,8 @@ from danvan.commons.workflow.flow import CannotMove
 from danvan.do.exemplars import letters, queries
 from danvan.do.exemplars.actions import lists, registering, years
 from danvan.do.exemplars.kinds import ListState, State
-from danvan.do.exemplars.models import CampaignYear, Registration, RegistrationList
+from danvan.do.exemplars.models import CampaignYear, Registration, RegistrationList, place_in_line
+from danvan.do.exemplars.steps import LIST
 from danvan.do.exemplars.tests import make
 
 pytestmark = pytest.mark.django_db
@@ -396,3 +397,18 @@ def test_a_print_of_what_changed_since_says_so():
     row = make.fresh_list(make.signed())
 
     assert "không còn khớp" in texts(row, list(queries.lines_shown(row)), matches=False)
+
+
+def test_two_who_open_the_same_list_at_once_leave_one() -> None:
+    campaign = make.year()
+    unit = make.unit(make.WOMEN)
+    first = RegistrationList(campaign=campaign, receiver=unit.home, title="Danh sách", round=1)
+    second = RegistrationList(campaign=campaign, receiver=unit.home, title="Danh sách", round=1)
+    for row in (first, second):
+        place_in_line(row, unit)
+    LIST.begin(first, "begin", by=None, at=make.AT)
+
+    with pytest.raises(CannotMove, match="Người khác"):
+        LIST.begin(second, "begin", by=None, at=make.AT)
+
+    assert RegistrationList.objects.count() == 1
