@@ -25,7 +25,7 @@ from danvan.do.exemplars.results import read_results, results_sheet
 from danvan.do.exemplars.steps import DECISION
 from danvan.ui import paging, respond
 
-KEY = re.compile(r"kq:[0-9]{1,18}", re.ASCII)
+KEY = re.compile(r"kq:(?=[0-9]{1,18}$|[1-8][0-9]{18}$)[0-9]+")
 """The box of a registration's result; its key is a number that a row can have."""
 
 
