@@ -88,4 +88,4 @@ def current_year() -> int:
 def door() -> str:
     """One live number for the public door."""
     number = Exemplar.objects.filter(audience=Audience.PUBLIC).count()
-    return _("%(number)s mô hình “Dân vận khéo” được công nhận") % {"number": f"{number:,}".replace(",", ".")}
+    return _("%(number)s mô hình “Dân vận khéo” để xem và học theo") % {"number": f"{number:,}".replace(",", ".")}

@@ -156,6 +156,10 @@ class GalleryFilter(forms.Form):
     linh_vuc = choice(gettext_lazy("Lĩnh vực"), Field.choices)
     nam = choice(gettext_lazy("Năm"), ())
     ai = choice(gettext_lazy("Của ai"), Who.choices)
+    nguon = choice(
+        gettext_lazy("Căn cứ"),
+        [("cong_nhan", gettext_lazy("được công nhận")), ("nguon", gettext_lazy("theo nguồn công bố"))],
+    )
     don_vi_tinh = choice(gettext_lazy("Đơn vị tính"), [(measure, measure) for measure in MEASURES])
 
     def __init__(self, data: QueryDict, *, years: Sequence[int], communes: Choices) -> None:
@@ -176,6 +180,7 @@ class GalleryFilter(forms.Form):
             who=said["ai"],
             measure=said["don_vi_tinh"],
             words=said["q"],
+            kind=said["nguon"],
         )
 
 

@@ -1,4 +1,4 @@
-"""The public gallery: recognised exemplars, as anyone may see them."""
+"""The public gallery: exemplars that are recognised or told by a source, as anyone may see them."""
 
 from dataclasses import dataclass
 
@@ -20,6 +20,8 @@ class Wanted:
     who: str = ""
     measure: str = ""
     words: str = ""
+    kind: str = ""
+    """`cong_nhan`: recognised by a decision; `nguon`: told by a source."""
 
 
 def gallery(wanted: Wanted) -> QuerySet[Exemplar]:
@@ -33,6 +35,8 @@ def gallery(wanted: Wanted) -> QuerySet[Exemplar]:
         rows = rows.filter(who=wanted.who)
     if wanted.year or wanted.measure:
         rows = rows.filter(pk__in=_recognised(wanted))
+    if wanted.kind:
+        rows = rows.filter(shown__isnull=wanted.kind == "nguon")
     if wanted.words:
         found = index.matching(wanted.words)
         rows = rows.filter(~Q(who=Who.INDIVIDUAL, consent=False), pk__in=found)

@@ -16,7 +16,7 @@ from danvan.commons.records import references
 from danvan.do.exemplars.actions import years as campaigns
 from danvan.do.exemplars.kinds import State
 from danvan.do.exemplars.models import CampaignYear, Registration
-from danvan.do.exemplars.seeds import seats
+from danvan.do.exemplars.seeds import published, seats
 from danvan.do.exemplars.seeds.plans import YEARS, YearPlan
 from danvan.do.exemplars.seeds.years import Year, lay_down
 
@@ -28,6 +28,8 @@ def fill(
     plans: Sequence[YearPlan] = YEARS,
 ) -> None:
     """Lay down the demo once; a year that is there is left as it is. Measurements give larger `plans`."""
+    with transaction.atomic():
+        published.lay_down(seats.officer(scopes.resolve("CT-BTGDV")))
     for plan in plans:
         if not CampaignYear.objects.filter(year=plan.year).exists():
             say(_("  năm %(year)s …") % {"year": plan.year})

@@ -116,15 +116,17 @@ def _marks(year: Year, communes: list[Unit]) -> dict[int, str]:
 
 
 def _lines(year: Year, units: dict[Unit, list[Unit]]) -> list[Registration]:
-    """Registrations of the year by field and leading body, so that the totals are the plan's."""
+    """Registrations of the year by field and leading body, so that the totals are the plan's; in mixed order."""
     weights = {home: _weight(year, home) for home in units}
-    lines = []
+    wanted = []
     for key, (registered, recognised) in year.plan.fields.items():
         shares = share(registered, weights)
         chosen = share(recognised, {home: number or 1e-9 for home, number in shares.items()}) if recognised else {}
         for home, number in shares.items():
-            good = spread(number, min(number, chosen.get(home, 0)))
-            lines += [_line(year, home, units[home], key, flag) for flag in good]
+            wanted += [(home, key, good) for good in spread(number, min(number, chosen.get(home, 0)))]
+    year.chance.shuffle(wanted)
+    lines = [_line(year, home, units[home], key, good) for home, key, good in wanted]
+    for key, (_registered, recognised) in year.plan.fields.items():
         _settle_rounding(lines, key, recognised)
     return lines
 

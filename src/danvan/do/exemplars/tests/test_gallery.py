@@ -34,7 +34,7 @@ def test_everybody_sees_what_is_recognised_and_no_more(client, seat):
     answer = client.get(GALLERY)
 
     assert titles(client) == SHOWN
-    assert answer.context["heading"] == "5 mô hình được công nhận"
+    assert answer.context["heading"] == "5 mô hình, điển hình"
 
 
 def test_a_person_is_named_only_with_consent(client):

@@ -1,4 +1,4 @@
-"""The public gallery of recognised exemplars."""
+"""The public gallery."""
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
@@ -32,21 +32,22 @@ def gallery(request: HttpRequest) -> HttpResponse:
         "filter": form,
         "page": page,
         "cards": [(row, places[row.home_id]) for row in page.rows],
-        "heading": _heading(page),
+        "heading": _heading(page, request.GET.get("nguon", "")),
         "views": _views(request, sort.key),
         "sheet": _sheet(request),
     }
     return respond.page(request, "exemplars/gallery.html", context)
 
 
-def _heading(page: paging.Page[Exemplar]) -> str:
-    if page.total is None:
-        return _("Hơn %(number)s mô hình được công nhận") % {"number": formats.number(page.counted)}
-    return _("%(number)s mô hình được công nhận") % {"number": formats.number(page.total)}
+def _heading(page: paging.Page[Exemplar], kind: str) -> str:
+    words = {"cong_nhan": _("%(number)s mô hình được công nhận"), "nguon": _("%(number)s mô hình theo nguồn công bố")}
+    number = formats.number(page.counted if page.total is None else page.total)
+    said = words.get(kind, _("%(number)s mô hình, điển hình")) % {"number": number}
+    return said if page.total is not None else _("Hơn %(said)s") % {"said": said}
 
 
 def _views(request: HttpRequest, current: str) -> list[tuple[str, str, bool]]:
-    words = {"moi": _("Mới công nhận trước"), "ten": _("Theo tên")}
+    words = {"moi": _("Mới trước"), "ten": _("Theo tên")}
     return [(label, _ordered(request, key), key == current) for key, label in words.items()]
 
 
