@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 
 from danvan.commons.folding import words
 from danvan.do.exemplars.kinds import Field, Sort
+from danvan.do.exemplars.persons import contact_in
 from danvan.do.exemplars.registers.words import fields_in, likely_field, sort_in, who_in
 
 NAME_LENGTH = 300
@@ -169,7 +170,12 @@ def _targets(line: Line, _year: int) -> list[Fault]:
     return []
 
 
-_CHECKS = (_unsolved, _names, _fields, _whos, _sorts, _years, _lengths, _errors, _targets)
+def _contacts(line: Line, _year: int) -> list[Fault]:
+    told = ((kind, line[kind], contact_in(line[kind])) for kind in ("name", "unit", "place", "content", "output"))
+    return [(kind, text, reason) for kind, text, reason in told if reason]
+
+
+_CHECKS = (_contacts, _unsolved, _names, _fields, _whos, _sorts, _years, _lengths, _errors, _targets)
 _LENGTHS = {
     "unit": 300,
     "place": 300,

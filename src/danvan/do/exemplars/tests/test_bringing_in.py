@@ -258,3 +258,15 @@ def test_a_unit_that_did_not_stand_in_the_year_is_refused() -> None:
 
     with pytest.raises(CannotMove, match="không hoạt động"):
         handed_in(*ROWS, year=2023)
+
+
+@pytest.mark.parametrize(
+    "text", ["Tổ may ấp 1, gọi 0912 345 678", "Tổ may ấp 1 (CCCD 092085001234)", "Tổ may ấp 1 an@xa.vn"]
+)
+def test_a_persons_number_in_a_row_is_refused_at_its_cell(text: str) -> None:
+    make.year()
+
+    plan = planned(handed_in((1, text, "Kinh tế", "Hội LHPN xã", "ấp 1"), ROWS[1]))
+
+    assert [(fault.row, fault.column) for fault in plan.refusals] == [(2, "name")]
+    assert len(plan.new) == 1
