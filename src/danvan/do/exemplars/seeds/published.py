@@ -15,8 +15,8 @@ from danvan.do.exemplars.models import Exemplar, folded, place_in_line
 from danvan.do.exemplars.steps import EXEMPLAR
 from danvan.ui import formats
 
-AT = datetime(2026, 11, 1, 2, 0, tzinfo=UTC)
-"""The day on which the sources were read for this list."""
+AT = datetime(2026, 11, 24, 2, 0, tzinfo=UTC)
+"""The day on which this list was drawn up."""
 
 
 def published() -> list[dict[str, Any]]:
