@@ -14,6 +14,7 @@ from danvan.commons.records.models import Event, Record, Recorded
 from danvan.commons.search import index
 from danvan.commons.workflow.flow import (
     MIRRORED,
+    AlreadyThere,
     CannotMove,
     Flow,
     Row,
@@ -74,7 +75,7 @@ class Batch:
                 history.remember_many(self.events, fresh=True)
                 index.write(found)
         except IntegrityError as late:
-            raise CannotMove(overtaken()) from late
+            raise AlreadyThere(overtaken()) from late
 
 
 def move_many(

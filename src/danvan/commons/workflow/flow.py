@@ -25,6 +25,10 @@ class CannotMove(Exception):
     """The move is refused; the text says why in words for the person who tried."""
 
 
+class AlreadyThere(CannotMove):
+    """A row like this one was written by somebody else, perhaps at the same moment."""
+
+
 @dataclass(frozen=True)
 class Move:
     """One line of a process's steps: from, to, who, and the sentence of the history.
@@ -78,7 +82,7 @@ class Flow:
                 event.save(force_insert=True)
                 index.put(record, searched(row))
         except IntegrityError as late:
-            raise CannotMove(overtaken()) from late
+            raise AlreadyThere(overtaken()) from late
         return row
 
     def _beginning(self, row: Recorded, name: str, by: Seat | None) -> Move:

@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from danvan.commons.people.models import Seat, Unit
 from danvan.commons.records import references
-from danvan.commons.workflow.flow import CannotMove
+from danvan.commons.workflow.flow import AlreadyThere, CannotMove
 from danvan.do.exemplars import queries, rules
 from danvan.do.exemplars.actions.lists import open_list
 from danvan.do.exemplars.actions.years import writable
@@ -53,7 +53,7 @@ def draft(
     line.folded = folded(line.title)
     try:
         return _begin(line, exemplar, by=by, at=at)
-    except IntegrityError:
+    except AlreadyThere:
         if token and (sent := queries.line_of_token(token, unit)):
             return sent
         raise

@@ -2,14 +2,14 @@
 
 from datetime import datetime
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.db.models import F
 from django.utils import translation
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from danvan.commons.people.models import Seat, Unit
-from danvan.commons.workflow.flow import CannotMove, overtaken
+from danvan.commons.workflow.flow import AlreadyThere, CannotMove, overtaken
 from danvan.overview.reports import narrative, tokens
 from danvan.overview.reports.content import drafted
 from danvan.overview.reports.kinds import Outline, Part, PartState
@@ -41,7 +41,7 @@ def begin(
             REPORT.begin(row, "begin", by=by, at=at)
             sections = [Section(report=row, key=text.key, text=text.text, state=text.state, at=at) for text in texts]
             Section.objects.bulk_create(sections)
-    except IntegrityError as there:
+    except AlreadyThere as there:
         raise CannotMove(_("Đã có báo cáo này. Xin mở báo cáo ấy trong danh sách để viết tiếp.")) from there
     return row
 
