@@ -68,12 +68,9 @@ def next_event(
     return event
 
 
-def remember_many(events: Sequence[Event], *, fresh: bool = False) -> None:
-    """Write one event for each of many records. Raises `Overtaken` when any record moved meanwhile.
-
-    `fresh`: the records were made in this transaction with their head already set.
-    """
-    if events and not fresh:
+def remember_many(events: Sequence[Event]) -> None:
+    """Write one event for each of many records. Raises `Overtaken` when any record moved meanwhile."""
+    if events:
         _move_heads(events)
     Event.objects.bulk_create(events, batch_size=1000)
 

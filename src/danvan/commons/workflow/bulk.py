@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import IntegrityError, transaction
-from django.db.models import F
+from django.db.models import F, Model
 
 from danvan.commons.people.models import Seat
 from danvan.commons.records import history
@@ -24,6 +24,7 @@ from danvan.commons.workflow.flow import (
     record_for,
     searched,
 )
+from danvan.commons.workflow.inserts import Insert, insert
 
 
 @dataclass
@@ -33,6 +34,8 @@ class Batch:
     rows: list[Recorded] = field(default_factory=list)
     records: list[Record] = field(default_factory=list)
     events: list[Event] = field(default_factory=list)
+    inserts: list[Insert] = field(default_factory=list)
+    found: list[index.Row] = field(default_factory=list)
 
     def begin(
         self, flow: Flow, row: Row, name: str, *, by: Seat | None, at: datetime, reference: str | None, **facts: Any
@@ -59,21 +62,26 @@ class Batch:
         record.events_count, record.head = event.number, event.hash
         self.events.append(event)
 
-    def write(self) -> None:
-        """Write everything, in one transaction. Raises `CannotMove` when somebody else wrote one of the rows meanwhile."""
+    def prepare(self) -> None:
+        """Compute what `write` will write; nothing may be begun or changed after it."""
         for row in self.rows:
             row.record.title, row.record.unit_id, row.record.audience = row.title, row.unit_id, row.audience
-        found = index.prepared((row.record, searched(row)) for row in self.rows)
         by_model: dict[type[Recorded], list[Recorded]] = {}
         for row in self.rows:
             by_model.setdefault(type(row), []).append(row)
+        tables: list[Sequence[Model]] = [self.records, *by_model.values(), self.events]
+        self.inserts = [insert(rows) for rows in tables if rows]
+        self.found = index.prepared((row.record, searched(row)) for row in self.rows)
+
+    def write(self) -> None:
+        """Write everything, in one transaction. Raises `AlreadyThere` when somebody else wrote one of the rows meanwhile."""
+        if not self.inserts:
+            self.prepare()
         try:
             with transaction.atomic():
-                Record.objects.bulk_create(self.records, batch_size=1000)
-                for model, rows in by_model.items():
-                    model._default_manager.bulk_create(rows, batch_size=500)
-                history.remember_many(self.events, fresh=True)
-                index.write(found)
+                for one in self.inserts:
+                    one.run()
+                index.write(self.found)
         except IntegrityError as late:
             raise AlreadyThere(overtaken()) from late
 

@@ -6,18 +6,18 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from danvan.commons.people.models import Seat
+from danvan.commons.people.models import Seat, Unit
 from danvan.commons.records import references
 from danvan.commons.workflow.bulk import Batch, move_many
-from danvan.commons.workflow.flow import CannotMove
+from danvan.commons.workflow.flow import CannotMove, overtaken
 from danvan.do.exemplars import queries
-from danvan.do.exemplars.actions.lists import open_list
+from danvan.do.exemplars.actions.lists import changeable, next_list
 from danvan.do.exemplars.actions.registering import lasting, reference
 from danvan.do.exemplars.actions.years import writable
 from danvan.do.exemplars.kinds import IntakeState, Sort, State
-from danvan.do.exemplars.models import Exemplar, Intake, Registration, place_in_line
+from danvan.do.exemplars.models import CampaignYear, Exemplar, Intake, Registration, RegistrationList, place_in_line
 from danvan.do.exemplars.queries.intakes import Change, Plan, drift
-from danvan.do.exemplars.steps import EXEMPLAR, REGISTRATION
+from danvan.do.exemplars.steps import EXEMPLAR, LIST, REGISTRATION
 
 
 @dataclass
@@ -36,17 +36,15 @@ def save(intake: Intake, plan: Plan, *, by: Seat | None, at: datetime, late_reas
     Everything that can be computed is computed before the transaction begins, so that other writers wait little.
     """
     campaign = writable(plan.year, by=by, reason=late_reason)
-    batch, lines = _prepare(intake, plan, by=by, at=at, late=bool(late_reason))
+    batch, onto, lines = _prepare(intake, plan, campaign, by=by, at=at, late=bool(late_reason))
     with transaction.atomic():
         taken = Intake.objects.filter(pk=intake.pk, state=IntakeState.READ).update(state=IntakeState.SAVED, saved_at=at)
         if not taken:
             raise CannotMove(_("Tệp này đã được lưu rồi."))
         if drift(plan.unit, plan.year) != plan.drift:
             raise CannotMove(_("Danh sách vừa có người sửa. Anh, chị xem lại bản xem trước rồi bấm lưu lần nữa."))
-        if lines:
-            onto = open_list(plan.unit, campaign, by=by, at=at)
-            for line in lines:
-                line.list = line.first_list = onto
+        if onto and not _still_next(onto, changeable(plan.unit, campaign)):
+            raise CannotMove(overtaken())
         batch.write()
         undo = [_change(change, by=by, at=at, late=bool(late_reason)) for change in plan.changed]
         intake.outcome = {"new": len(lines), "changed": undo, "same": len(plan.same), "refused": len(plan.refusals)}
@@ -56,23 +54,36 @@ def save(intake: Intake, plan: Plan, *, by: Seat | None, at: datetime, late_reas
 
 
 def _prepare(
-    intake: Intake, plan: Plan, *, by: Seat | None, at: datetime, late: bool
-) -> tuple[Batch, list[Registration]]:
-    """The new records, their history and numbers; nothing is written but the numbers taken."""
+    intake: Intake, plan: Plan, campaign: CampaignYear, *, by: Seat | None, at: datetime, late: bool
+) -> tuple[Batch, RegistrationList | None, list[Registration]]:
+    """The new records on their list, their history and numbers; nothing is written but the numbers taken."""
     batch, lines = Batch(), []
+    onto = _list(batch, plan.unit, campaign, by=by, at=at) if plan.new else None
     fresh = sum(item.exemplar is None for item in plan.new)
     numbers = iter(references.reserve(f"DVK-{plan.year}", fresh) if fresh else ())
     for item in plan.new:
         line = registration(plan, item.entry, intake)
         place_in_line(line, item.unit)
         line.unit_text = item.unit_text
+        line.list = line.first_list = onto
         line.late = late  # type: ignore[attr-defined]
         line.exemplar = item.exemplar or batch.begin(
             EXEMPLAR, lasting(line), "begin", by=by, at=at, reference=reference(plan.year, next(numbers))
         )
         facts = {"file": intake.name, "file_row": item.entry.row, "sheet": item.entry.sheet}
         lines.append(batch.begin(REGISTRATION, line, "bring_in", by=by, at=at, reference=None, **facts))
-    return batch, lines
+    batch.prepare()
+    return batch, onto, lines
+
+
+def _list(batch: Batch, unit: Unit, campaign: CampaignYear, *, by: Seat | None, at: datetime) -> RegistrationList:
+    found = changeable(unit, campaign)
+    return found or batch.begin(LIST, next_list(unit, campaign), "begin", by=by, at=at, reference=None)
+
+
+def _still_next(onto: RegistrationList, now: RegistrationList | None) -> bool:
+    """Whether the list that was prepared for is the one that takes lines: nobody signed it or began another."""
+    return onto.pk == now.pk if now else onto._state.adding
 
 
 def registration(plan: Plan, entry: queries.Entry, intake: Intake) -> Registration:

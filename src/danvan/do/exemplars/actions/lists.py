@@ -28,17 +28,25 @@ UNIT_IN_WORDS = "{đơn vị}"
 
 def open_list(unit: Unit, campaign: CampaignYear, *, by: Seat | None, at: datetime) -> RegistrationList:
     """The unit's list of the year that still takes lines; a further round when the last one is gone."""
+    return changeable(unit, campaign) or LIST.begin(next_list(unit, campaign), "begin", by=by, at=at)
+
+
+def changeable(unit: Unit, campaign: CampaignYear) -> RegistrationList | None:
+    """The unit's list of the year that still takes lines, if there is one."""
     rows = RegistrationList.objects.filter(campaign=campaign, unit=unit)
-    found = rows.filter(state__in=(ListState.OPEN, ListState.RETURNED)).order_by("-round").first()
-    if found:
-        return found
+    return rows.filter(state__in=(ListState.OPEN, ListState.RETURNED)).order_by("-round").first()
+
+
+def next_list(unit: Unit, campaign: CampaignYear) -> RegistrationList:
+    """The list of the unit's next round, not written yet."""
+    rows = RegistrationList.objects.filter(campaign=campaign, unit=unit)
     number = (rows.aggregate(last=Max("round"))["last"] or 0) + 1
     row = RegistrationList(
         campaign=campaign, round=number, receiver=queries.receiver(unit), title=list_title(unit, campaign)
     )
     place_in_line(row, unit)
     row.late = not campaign.is_open  # type: ignore[attr-defined]
-    return LIST.begin(row, "begin", by=by, at=at)
+    return row
 
 
 def list_title(unit: Unit, campaign: CampaignYear) -> str:
