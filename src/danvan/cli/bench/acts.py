@@ -11,8 +11,9 @@ from danvan.commons.papers.documents.document import Document
 from danvan.commons.people import cast
 from danvan.commons.people.scopes import resolve
 from danvan.do.exemplars import queries
-from danvan.do.exemplars.actions import intakes, registering
-from danvan.do.exemplars.kinds import NINE_BOXES, Field, Sort, Who
+from danvan.do.exemplars.actions import bringing_in, intakes, registering
+from danvan.do.exemplars.kinds import NINE_BOXES, Field, IntakeState, Sort, Who
+from danvan.do.exemplars.models import Intake
 from danvan.do.exemplars.registers.recognise import recognise
 from danvan.overview.reports.content import compose
 from danvan.overview.reports.documents import document
@@ -40,9 +41,11 @@ def save(at: datetime) -> Callable[[], None]:
 
 
 def bring_in(at: datetime) -> Callable[[], None]:
-    """A list of ten thousand rows: read, planned, saved."""
+    """A list of ten thousand rows: read, planned, saved; one that an earlier measurement left is undone first."""
     data = register_file(ROWS)
     unit = resolve(SENDER)
+    for earlier in Intake.objects.filter(unit=unit, state=IntakeState.SAVED):
+        bringing_in.undo(earlier, by=None, at=at)
 
     def run() -> None:
         intake = intakes.receive(data, "danh-sach.xlsx", unit=unit, year=YEAR, by=None, at=at)

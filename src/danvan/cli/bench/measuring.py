@@ -1,4 +1,4 @@
-"""Measures one operation: time, processor, queries, bytes, memory."""
+"""Measures one operation: time, processor, queries, transactions, bytes, memory."""
 
 import os
 import time
@@ -8,7 +8,7 @@ from pathlib import Path
 from statistics import median, quantiles
 from typing import Any
 
-from django.db import connection
+from django.db import connection, transaction
 
 TICK = os.sysconf("SC_CLK_TCK")
 
@@ -23,6 +23,8 @@ class Measured:
     """Processor time of this process and, where it can be read, of the database's."""
     queries: int
     """Statements of the dearest run."""
+    locked_ms: float
+    """The longest transaction, from its first statement until it was committed: so long other writers may wait."""
     bytes: int
     """Length of the answer as it leaves, compressed."""
     peak_mb: float
@@ -34,7 +36,7 @@ def measure(run: Callable[[], bytes | None], *, times: int, warm: int = 2) -> Me
     for _ in range(warm):
         run()
     _forget_peak()
-    spent, statements, size = [], 0, 0
+    spent, statements, size, locked = [], 0, 0, 0.0
     before = _processor()
     for _ in range(times):
         with _Counted() as counted:
@@ -42,20 +44,24 @@ def measure(run: Callable[[], bytes | None], *, times: int, warm: int = 2) -> Me
             answer = run()
             spent.append((time.perf_counter() - began) * 1000)
         statements, size = max(statements, counted.number), len(answer or b"")
+        locked = max(locked, counted.locked)
     return Measured(
         median_ms=round(median(spent), 2),
         p95_ms=round(quantiles(spent, n=20)[-1] if len(spent) > 1 else spent[0], 2),
         cpu_ms=round((_processor() - before) * 1000 / times, 2),
         queries=statements,
+        locked_ms=round(locked * 1000, 1),
         bytes=size,
         peak_mb=_peak(),
     )
 
 
 class _Counted:
-    """Counts the statements sent to the database."""
+    """Counts the statements sent to the database, and the seconds of the longest transaction."""
 
     number = 0
+    locked = 0.0
+    began: float | None = None
 
     def __enter__(self) -> "_Counted":
         self._wrapper = connection.execute_wrapper(self._count)
@@ -67,7 +73,14 @@ class _Counted:
 
     def _count(self, execute: Callable[..., Any], sql: str, params: Any, many: bool, context: Any) -> Any:
         self.number += 1
+        if connection.in_atomic_block and self.began is None:
+            self.began = time.perf_counter()
+            transaction.on_commit(self._committed)
         return execute(sql, params, many, context)
+
+    def _committed(self) -> None:
+        self.locked = max(self.locked, time.perf_counter() - (self.began or 0.0))
+        self.began = None
 
 
 def _processor() -> float:

@@ -18,6 +18,7 @@ HEADS = (
     "p95 ms",
     "CPU ms",
     "queries",
+    "longest transaction ms",
     "bytes",
     "peak MB",
     "floor CPU ms",
@@ -28,13 +29,18 @@ HEADS = (
 
 @dataclass(frozen=True)
 class Result:
-    """One operation at one size; `floor` only for pages, `must` what a change may not break, in CPU ms."""
+    """One operation at one size; `floor` only for pages, `must` what a change may not break, in CPU ms.
+
+    `queries` is the most a page may ask, `lock` the longest an act may keep other writers waiting, in ms.
+    """
 
     name: str
     size: int
     measured: Measured
     floor: Measured | None
     must: float | None
+    queries: int | None = None
+    lock: float | None = None
 
     @property
     def ratio(self) -> float | None:
@@ -44,7 +50,16 @@ class Result:
     @property
     def kept(self) -> bool:
         """Whether it stays within what it must."""
-        return self.must is None or self.measured.cpu_ms <= self.must
+        m = self.measured
+        limits = ((self.must, m.cpu_ms), (self.queries, m.queries), (self.lock, m.locked_ms))
+        return all(most is None or cost <= most for most, cost in limits)
+
+    @property
+    def limits(self) -> str:
+        """What it must keep, in words, with a mark when it does not."""
+        queries = "" if self.queries is None else f", {self.queries} queries"
+        lock = "" if self.lock is None else f", lock {self.lock:g} ms"
+        return "" if self.must is None else f"≤ {self.must:g}{queries}{lock}{'' if self.kept else ' ✗'}"
 
 
 def drawn(results: list[Result]) -> Iterator[str]:
@@ -53,7 +68,6 @@ def drawn(results: list[Result]) -> Iterator[str]:
     yield "|---" + "|--:" * (len(HEADS) - 1) + "|"
     for one in results:
         m = one.measured
-        must = "" if one.must is None else f"≤ {one.must:g}{'' if one.kept else ' ✗'}"
         floor = one.floor.cpu_ms if one.floor else ""
         cells = (
             one.name,
@@ -62,11 +76,12 @@ def drawn(results: list[Result]) -> Iterator[str]:
             m.p95_ms,
             m.cpu_ms,
             m.queries,
+            m.locked_ms or "",
             m.bytes,
             m.peak_mb,
             floor,
             one.ratio or "",
-            must,
+            one.limits,
         )
         yield "| " + " | ".join(map(str, cells)) + " |"
 
