@@ -1,12 +1,13 @@
 """A file that was handed in: kept, read with the columns a person taught, and remembered for the unit's next file."""
 
 import hashlib
-import os
 from collections.abc import Mapping
 from datetime import date, datetime
 from pathlib import Path
+from uuid import uuid4
 
 from django.conf import settings
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from danvan.commons.folding import words
@@ -24,6 +25,25 @@ def receive(
     data: bytes, name: str, *, unit: Unit, year: int, by: Seat | None, at: datetime, late_reason: str = ""
 ) -> Intake:
     """Keep a file for a unit and year, to be previewed. Raises `CannotMove` when this seat may not write for the unit."""
+    row = _kept(data, name, unit=unit, year=year, by=by, at=at, late_reason=late_reason)
+    row.save()
+    return row
+
+
+def hand_in(
+    data: bytes, name: str, *, unit: Unit, year: int, by: Seat | None, at: datetime, late_reason: str = ""
+) -> Intake:
+    """Keep a file that can be read, read outside any transaction: it may take seconds, and no writer waits for it.
+
+    Raises `CannotMove`, and `FileRefused` for a file that cannot be read; then no row is written.
+    """
+    row = _kept(data, name, unit=unit, year=year, by=by, at=at, late_reason=late_reason)
+    read(row)
+    row.save()
+    return row
+
+
+def _kept(data: bytes, name: str, *, unit: Unit, year: int, by: Seat | None, at: datetime, late_reason: str) -> Intake:
     row = Intake(unit=unit, year=year, by=by, name=name[:200], sha256=hashlib.sha256(data).hexdigest(), at=at)
     row.unit_id, row.late = unit.pk, bool(late_reason)  # type: ignore[attr-defined]
     row.outcome = {"late_reason": late_reason} if late_reason else {}
@@ -32,7 +52,6 @@ def receive(
     if not queries.unit_stood(unit, year):
         raise CannotMove(_("%(unit)s không hoạt động trong năm %(year)s.") % {"unit": unit.name, "year": year})
     _keep(data, row.sha256)
-    row.save()
     return row
 
 
@@ -46,7 +65,7 @@ def _keep(data: bytes, sha256: str) -> None:
     if path.exists():
         return
     path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_name(f"{sha256}.{os.getpid()}.part")
+    part = path.with_name(f"{sha256}.{uuid4().hex}.part")
     part.write_bytes(data)
     part.replace(path)
 
@@ -62,13 +81,17 @@ def read(intake: Intake) -> Register:
 
 
 def choose_columns(intake: Intake, columns: Mapping[str, str], *, remember: bool) -> None:
-    """A person says what columns are (header text or letter -> our name); remembered for the unit when wanted."""
+    """A person says what columns are (header text or letter -> our name); remembered for the unit when wanted.
+
+    Raises `CannotMove`, and `FileRefused` when the file cannot be read so; it is read before anything is written.
+    """
     if intake.state != IntakeState.READ:
         raise CannotMove(_("Tệp này đã được lưu rồi."))
     intake.columns = dict(columns)
-    intake.save(update_fields=["columns"])
-    if remember:
-        for header, kind in columns.items():
+    read(intake)
+    with transaction.atomic():
+        intake.save(update_fields=["columns"])
+        for header, kind in columns.items() if remember else ():
             ColumnMemory.objects.update_or_create(
                 unit=intake.unit, header=_key(header), defaults={"columns": {header: kind}}
             )
@@ -106,4 +129,4 @@ def send_as_head(intake: Intake, saved: Saved, *, at: datetime) -> RegistrationL
     )
 
 
-__all__ = ["choose_columns", "read", "receive", "remembered", "said", "save", "send_as_head"]
+__all__ = ["choose_columns", "hand_in", "read", "receive", "remembered", "said", "save", "send_as_head"]

@@ -2,7 +2,9 @@
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 
 from danvan.commons.exchange.reading import read_sheets
 from danvan.commons.jobs.models import Run
@@ -124,3 +126,21 @@ def test_anothers_file_does_not_exist(client: Client) -> None:
         assert client.get(f"/mo-hinh/nhap/{row.pk}/{part}").status_code == 404
     for verb in ("luu", "cot", "hoan-tac"):
         assert client.post(f"/mo-hinh/nhap/{row.pk}/{verb}/").status_code == 404
+
+
+def test_a_file_is_read_before_the_first_write_so_that_no_writer_waits_for_it(client: Client) -> None:
+    make.year()
+    signed_in(client, make.head(make.COMMUNE))
+    file = SimpleUploadedFile("ds.xlsx", book(*ROWS))
+
+    with CaptureQueriesContext(connection) as asked:
+        client.post("/mo-hinh/nhap/", {"year": "2026", "unit": make.COMMUNE, "file": file})
+
+    read = next(at for at, query in enumerate(asked) if "exemplars_columnmemory" in query["sql"])
+    kept = next(at for at, query in enumerate(asked) if query["sql"].startswith('INSERT INTO "exemplars_intake"'))
+    assert read < kept
+    assert not any(query["sql"].startswith(("BEGIN", "SAVEPOINT")) for query in asked[:read])
+
+
+def test_a_file_that_cannot_be_read_leaves_no_row(client: Client) -> None:
+    assert handed_in(client, b"khong phai bang") is None

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
@@ -54,17 +53,15 @@ def _received(form: IntakeForm, seat: Seat) -> Intake | None:
     file, late = values["file"], values.get("late_reason", "")
     try:
         unit = resolve(values["unit"].strip())
-        with transaction.atomic():
-            row = intakes.receive(
-                file.read(),
-                file.name,
-                unit=unit,
-                year=int(values["year"]),
-                by=seat,
-                at=timezone.now(),
-                late_reason=late,
-            )
-            intakes.read(row)
+        row = intakes.hand_in(
+            file.read(),
+            file.name,
+            unit=unit,
+            year=int(values["year"]),
+            by=seat,
+            at=timezone.now(),
+            late_reason=late,
+        )
     except NoSuchUnit as refused:
         form.add_error("unit", str(refused.args[0]))
     except CannotMove as refused:
@@ -127,9 +124,7 @@ def columns(request: HttpRequest, pk: int) -> HttpResponse:
         if key.startswith("cot:") and (value in LABELS or value in ("", "ignored"))
     }
     try:
-        with transaction.atomic():
-            intakes.choose_columns(row, chosen, remember=bool(request.POST.get("nho")))
-            intakes.read(row)
+        intakes.choose_columns(row, chosen, remember=bool(request.POST.get("nho")))
     except (CannotMove, FileRefused) as refused:
         respond.refuse(request, str(refused))
     return redirect("exemplars:intake", pk=pk)
