@@ -37,6 +37,7 @@ hypothesis.settings.load_profile("house")
 django.setup()
 
 from django.core.management import call_command  # noqa: E402
+from django.db import connection  # noqa: E402
 from pytest_django.plugin import blocking_manager_key  # noqa: E402
 
 from danvan.commons.people import loading  # noqa: E402
@@ -48,6 +49,19 @@ def django_db_setup(django_db_setup, django_db_blocker):
     """The tables, made by migrations once, with the units of the city in them."""
     with django_db_blocker.unblock():
         loading.load()
+    yield
+    with django_db_blocker.unblock():
+        _end_other_sessions()
+
+
+def _end_other_sessions() -> None:
+    """A thread or process that a test killed may have left a session behind, and PostgreSQL would keep the database."""
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+            )
 
 
 @pytest.hookimpl(wrapper=True)
