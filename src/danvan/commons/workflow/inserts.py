@@ -1,4 +1,4 @@
-"""New rows turned into plain statements before a transaction begins, so that inside it only the database works."""
+"""New rows turned into plain values before a transaction begins, so that inside it only the database works."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,47 +7,48 @@ from typing import Any
 from django.db import connection
 from django.db.models import Model
 
-TOGETHER = 500
-"""Rows of one statement on PostgreSQL; SQLite runs one prepared statement row by row, which is its quickest way."""
-
 
 @dataclass(frozen=True)
 class Insert:
-    """Rows of one table, ready to be written."""
+    """Rows of one table, ready to be written in the quickest way of each database."""
 
     rows: Sequence[Model]
-    columns: str
-    places: str
+    columns: tuple[str, ...]
     values: list[list[Any]]
 
     def run(self) -> None:
         """Write them. Raises `IntegrityError`."""
-        with connection.cursor() as cursor:
-            if connection.vendor == "sqlite":
-                cursor.executemany(f"{self.columns} VALUES {self.places}", self.values)
-            else:
-                for start in range(0, len(self.values), TOGETHER):
-                    part = self.values[start : start + TOGETHER]
-                    places = ", ".join([self.places] * len(part))
-                    cursor.execute(f"{self.columns} VALUES {places}", [value for row in part for value in row])
+        table = _quoted(self.rows[0]._meta.db_table)
+        names = ", ".join(map(_quoted, self.columns))
+        if connection.vendor == "postgresql":
+            self._copy(f"COPY {table} ({names}) FROM STDIN")
+        else:
+            places = ", ".join(["%s"] * len(self.columns))
+            with connection.cursor() as cursor:
+                cursor.executemany(f"INSERT INTO {table} ({names}) VALUES ({places})", self.values)  # noqa: S608 - our tables
         for row in self.rows:
             row._state.adding, row._state.db = False, connection.alias
+
+    def _copy(self, statement: str) -> None:
+        with connection.cursor() as cursor, connection.wrap_database_errors, cursor.copy(statement) as copy:
+            for row in self.values:
+                copy.write_row(row)
 
 
 def insert(rows: Sequence[Model]) -> Insert:
     """Everything that can be computed for writing rows of one table, of which there is at least one."""
-    fields = _written(rows[0])
-    quote = connection.ops.quote_name
-    names = ", ".join(quote(field.column) for field in fields)
+    fields = [field for field in rows[0]._meta.local_concrete_fields if _is_ours(field, rows[0])]
     return Insert(
         rows,
-        columns=f"INSERT INTO {quote(rows[0]._meta.db_table)} ({names})",
-        places=f"({', '.join(['%s'] * len(fields))})",
+        columns=tuple(str(field.column) for field in fields),
         values=[[field.get_db_prep_save(field.pre_save(row, True), connection) for field in fields] for row in rows],
     )
 
 
-def _written(row: Model) -> list[Any]:
-    """The columns of a table but those that the database fills in."""
-    fields = row._meta.local_concrete_fields
-    return [field for field in fields if not field.generated and not (field.primary_key and row.pk is None)]
+def _is_ours(field: Any, row: Model) -> bool:
+    """Whether we give a column its value; the others are filled in by the database."""
+    return not field.generated and not (field.primary_key and row.pk is None)
+
+
+def _quoted(name: str) -> str:
+    return connection.ops.quote_name(name)
