@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from danvan.commons.people.models import Seat
 from danvan.commons.records.models import Record
@@ -21,7 +22,10 @@ class Hit:
 
 
 def found(keys: Sequence[int], seat: Seat | None) -> list[Hit]:
-    """The records among `keys` that this seat may see, in the order given; one question a kind."""
+    """The records among `keys` that this seat may see, in the order given; one question a kind.
+
+    Where a kind says so (`found_by`), less than may be seen: a hit tells that the words stand there.
+    """
     kinds: dict[str, list[int]] = defaultdict(list)
     for key, kind in Record.objects.filter(pk__in=keys).values_list("pk", "kind"):
         kinds[kind].append(key)
@@ -29,9 +33,9 @@ def found(keys: Sequence[int], seat: Seat | None) -> list[Hit]:
     for kind, members in kinds.items():
         model = model_of(kind)
         page = card_of(model).page
-        visible = model._default_manager.visible_to(seat).filter(pk__in=members)  # type: ignore[attr-defined]
+        rows_of: Any = model._default_manager
+        visible = getattr(rows_of, "found_by", rows_of.visible_to)(seat).filter(pk__in=members)
         for row in visible.select_related("record", "unit"):
-            title = getattr(row, "public_title", row.title) if seat is None else row.title
             words = str(model._meta.verbose_name)  # type: ignore[attr-defined]
-            rows[row.pk] = Hit(title, page(row) if page else "", words, row.record.reference or "", row.unit.name)
+            rows[row.pk] = Hit(row.title, page(row) if page else "", words, row.record.reference or "", row.unit.name)
     return [rows[key] for key in keys if key in rows]

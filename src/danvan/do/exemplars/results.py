@@ -9,6 +9,7 @@ from danvan.commons.exchange.limits import FileRefused
 from danvan.commons.exchange.reading import read_sheets
 from danvan.commons.exchange.writing import Table, as_workbook
 from danvan.commons.folding import words
+from danvan.commons.people.models import Seat
 from danvan.do.exemplars import queries
 from danvan.do.exemplars.kinds import Field, Result
 from danvan.do.exemplars.models import Decision, Registration
@@ -36,12 +37,12 @@ def headings() -> list[str]:
     return [_("Mã số"), _("Tên mô hình, điển hình"), _("Đơn vị"), _("Lĩnh vực"), _("Kết quả"), _("Lý do")]
 
 
-def results_sheet(decision: Decision) -> bytes:
-    """Every registration the decision may name, with what is said of it so far."""
+def results_sheet(decision: Decision, seat: Seat | None) -> bytes:
+    """Every registration the decision may name and the seat may see, with what is said of it so far."""
     said = {row.registration_id: row for row in decision.recognitions.all()}
     labels = dict(Result.choices)
     rows = []
-    for line in queries.open_to_decision(decision):
+    for line in queries.open_to_decision(decision).filter(pk__in=Registration.objects.visible_to(seat)):
         one = said.get(line.pk)
         rows.append(
             [

@@ -8,7 +8,7 @@ from django.db.models import Q
 from danvan.commons.people import scopes
 from danvan.commons.people.models import Role, Seat, Unit, UnitKind
 from danvan.commons.records.models import Audience
-from danvan.do.exemplars.kinds import SENT_ONCE, DecisionLevel, ListState
+from danvan.do.exemplars.kinds import SENT_ONCE, DecisionLevel, DecisionState, ListState, Who
 
 WRITERS = (Role.CADRE, Role.HEAD)
 READERS = (Role.CADRE, Role.HEAD, Role.OFFICER, Role.LEADER)
@@ -82,13 +82,25 @@ def seen_by(seat: Seat | None) -> Q:
     return _or_within(seat, public | handed if handed else public)
 
 
+def found_by(seat: Seat | None) -> Q:
+    """Exemplars that a search may find: a name without consent is found, and shown, in reach only."""
+    named = ~Q(who=Who.INDIVIDUAL) | Q(consent=True)
+    if not reads(seat) or seat is None:
+        return seen_by(seat) & named
+    return seen_by(seat) & _or_within(seat, named)
+
+
 def lines_seen_by(seat: Seat | None) -> Q:
-    """Registrations: in reach; what is not sent yet only within the unit's own commune or agency."""
+    """Registrations: in reach; what is not sent yet only within the unit's own commune or agency.
+
+    Of what is public elsewhere a reader opens only lines that name nobody without consent.
+    """
     if not reads(seat) or seat is None:
         return Q(audience=Audience.PUBLIC)
     if reach(seat).root:
         return Q(state__in=SENT_ONCE) | Q(unit_id=seat.unit_id)
-    return _or_within(seat, Q(audience=Audience.PUBLIC))
+    named = ~Q(who=Who.INDIVIDUAL) | Q(exemplar__consent=True)
+    return _or_within(seat, Q(audience=Audience.PUBLIC) & named)
 
 
 def lists_seen_by(seat: Seat | None) -> Q:
@@ -99,12 +111,13 @@ def lists_seen_by(seat: Seat | None) -> Q:
 
 
 def decisions_seen_by(seat: Seat | None) -> Q:
-    """Decisions: those of bodies in reach, and those that name an exemplar in reach."""
+    """Decisions: those of bodies in reach, and once they are out those that name an exemplar in reach."""
     if not reads(seat) or seat is None:
         return Q(pk__in=())
     if reach(seat).root:
         return Q()
-    return within(seat) | Q(recognitions__registration__home_id__in=homes(reach(seat)))
+    named = Q(recognitions__registration__home_id__in=homes(reach(seat)))
+    return within(seat) | (named & ~Q(state=DecisionState.DRAFT))
 
 
 def is_city_officer(seat: Seat | None, _row: Any = None) -> bool:

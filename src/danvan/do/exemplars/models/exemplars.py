@@ -18,6 +18,10 @@ class ExemplarQuerySet(models.QuerySet):
         """Those a seat, or the public, may see."""
         return self.filter(rules.seen_by(seat))
 
+    def found_by(self, seat: Seat | None) -> Self:
+        """Those that a search of theirs may find: what it answers tells whose name stands there."""
+        return self.filter(rules.found_by(seat))
+
 
 class Exemplar(Recorded):
     """A "Dân vận khéo" model or exemplary person across the years; one record, one `DVK` number for ever."""
@@ -45,6 +49,8 @@ class Exemplar(Recorded):
         ordering = ("-record",)
         indexes = (
             models.Index(fields=("audience", "-record"), name="exemplar_public"),
+            # PostgreSQL would walk back through all of the present year, which is not public yet, to find the newest.
+            models.Index(fields=("-record",), condition=models.Q(audience=Audience.PUBLIC), name="exemplar_shown"),
             models.Index(fields=("audience", "folded", "record"), name="exemplar_public_name"),
             models.Index(fields=("audience", "who", "-record"), name="exemplar_public_who"),
             models.Index(fields=("audience", "field", "-record"), name="exemplar_public_field"),

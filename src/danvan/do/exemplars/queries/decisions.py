@@ -40,9 +40,10 @@ def to_decide(decision: Decision, asked: Mapping[str, str]) -> QuerySet[Registra
     return _named(rows, asked)
 
 
-def decided(decision: Decision, asked: Mapping[str, str]) -> QuerySet[Recognition]:
-    """What a decision said."""
+def decided(decision: Decision, asked: Mapping[str, str], seat: Seat | None) -> QuerySet[Recognition]:
+    """What a decision said of the registrations that a seat may see: a reason why not yet is for the unit itself."""
     rows = decision.recognitions.select_related("registration__exemplar__record", "registration__unit")
+    rows = rows.filter(registration__in=Registration.objects.visible_to(seat))
     query = words(asked.get("q", ""))[:100]
     rows = rows.filter(registration__folded__contains=query) if query else rows
     if asked.get("kq") in Result.values:

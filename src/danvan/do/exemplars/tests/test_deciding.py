@@ -192,7 +192,7 @@ def test_results_go_out_as_excel_and_come_back() -> None:
     row = decision()
     names = [line.exemplar.record.reference for line in (good, bad)]
 
-    said, faults = read_results(row, results_sheet(row), "kq.xlsx")
+    said, faults = read_results(row, results_sheet(row, make.officer()), "kq.xlsx")
     assert (said, faults) == ({}, [])
     said, faults = read_results(
         row, filled(row, (names[0], "công nhận", ""), (names[1], "CHƯA CÔNG NHẬN", "chưa đo được")), "kq.xlsx"

@@ -4,8 +4,10 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from danvan.commons.exchange.reading import read_sheets
 from danvan.do.exemplars import queries
-from danvan.do.exemplars.models import Exemplar
+from danvan.do.exemplars.kinds import Result
+from danvan.do.exemplars.models import Decision, Exemplar, Recognition
 from danvan.do.exemplars.steps import REGISTRATION
 from danvan.do.exemplars.tests import make, town
 from danvan.do.exemplars.tests.test_form_pages import signed_in
@@ -28,7 +30,7 @@ READERS = {
     "leader": (make.leader, EVERYTHING - {town.ENTERED, town.DRAFT}),
     "commune head": (lambda: make.head(make.COMMUNE), COMMUNE | PUBLIC),
     "unit cadre": (make.cadre, WOMEN | PUBLIC),
-    "stranger": (make.stranger, {town.SENT} | PUBLIC),
+    "stranger": (make.stranger, {town.SENT} | PUBLIC - {town.TUAN}),
 }
 
 
@@ -172,3 +174,46 @@ def test_ten_questions_at_most_with_the_history(client, page, who):
         client.get(address)
 
     assert len(asked) <= 10
+
+
+@pytest.mark.parametrize(
+    ("seat", "found"), [(None, False), (make.stranger, False), (make.administrator, False), (make.officer, True)]
+)
+def test_a_name_without_consent_is_found_in_reach_only(client, seat, found):
+    if seat:
+        signed_in(client, seat())
+
+    page = client.get("/tim/", {"q": "Trần Thử Tuấn làm cầu"}).content.decode()
+
+    assert (queries.exemplar_address(town.line(town.TUAN).exemplar) in page) is found
+
+
+def test_a_reader_elsewhere_opens_public_registrations_but_not_an_unnamed_persons(client):
+    signed_in(client, make.stranger())
+
+    answers = [
+        client.get(queries.line_address(town.line(name))).status_code for name in (town.BASKETS, town.HOA, town.TUAN)
+    ]
+
+    assert answers == [200, 200, 404]
+
+
+def test_a_decision_says_of_other_communes_only_what_is_public(client):
+    decision = Decision.objects.get(number="401-QĐ/TU")
+    Recognition.objects.create(decision=decision, registration=town.line(town.SENT), result=Result.RECOGNISED)
+    signed_in(client, make.head("CT-CAI-KHE"))
+
+    page = client.get(queries.decision_address(decision)).content.decode()
+    sheet = str(read_sheets(client.get(f"{queries.decision_address(decision)}ket-qua.xlsx").content, "kq.xlsx"))
+
+    for said in (page, sheet):
+        assert town.BASKETS in said
+        assert (town.RICE in said, "chưa đo được sản phẩm" in said, town.TUAN in said) == (False, False, False)
+
+
+def test_a_decision_in_preparation_is_seen_only_by_those_who_prepare_it(client):
+    decision = Decision.objects.get(number="401-QĐ/TU")
+    Decision.objects.filter(pk=decision.pk).update(state="draft")
+
+    assert signed_in(client, make.head(make.COMMUNE)).get(queries.decision_address(decision)).status_code == 404
+    assert signed_in(client, make.officer()).get(queries.decision_address(decision)).status_code == 200

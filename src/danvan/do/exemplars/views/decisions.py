@@ -103,7 +103,7 @@ def decision_page(request: HttpRequest, pk: int) -> HttpResponse:
     seat, row = _seen(request, pk)
     may = rules.may_decide(seat, row)
     drafting = row.state == "draft" and may
-    rows = queries.to_decide(row, request.GET) if drafting else queries.decided(row, request.GET)
+    rows = queries.to_decide(row, request.GET) if drafting else queries.decided(row, request.GET, seat)
     context = {
         "title": row.title,
         "decision": row,
@@ -146,8 +146,8 @@ def results(request: HttpRequest, pk: int) -> HttpResponse:
 
 def sheet_out(request: HttpRequest, pk: int) -> HttpResponse:
     """The registrations with their results as Excel, to be filled in and read back."""
-    _seat, row = _seen(request, pk)
-    response = HttpResponse(results_sheet(row), content_type=EXCEL)
+    seat, row = _seen(request, pk)
+    response = HttpResponse(results_sheet(row, seat), content_type=EXCEL)
     response["Content-Disposition"] = f'attachment; filename="ket-qua-{row.pk}.xlsx"'
     return response
 
