@@ -6,7 +6,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from danvan.commons.people.models import Seat, Unit
-from danvan.commons.records.models import Recorded
+from danvan.commons.records.models import Audience, Recorded
 from danvan.do.exemplars import rules
 from danvan.do.exemplars.kinds import ExemplarState, Field, Who
 
