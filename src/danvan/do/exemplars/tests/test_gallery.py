@@ -112,7 +112,7 @@ def test_the_page_is_light_and_asks_little(client):
         page = client.get(GALLERY)
 
     weight = len(page.content) + sum(file.stat().st_size for file in styles.iterdir() if file.is_file())
-    assert (weight < 100_000, len(asked) <= 6) == (True, True)
+    assert (weight < 100_000, len(asked) <= 7) == (True, True)
 
 
 def test_more_cards_ask_no_more(client):

@@ -1,5 +1,7 @@
 """The public gallery."""
 
+from dataclasses import replace
+
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
@@ -23,7 +25,10 @@ def gallery(request: HttpRequest) -> HttpResponse:
     wanted = form.wanted()
     sort = paging.sorted_by(request.GET, ORDERS, default="moi")
     rows = queries.gallery(wanted) if wanted else Exemplar.objects.none()
-    page = paging.paged(queries.cards(rows).order_by(*sort.ordering), request.GET, size=CARDS)
+    keys = paging.paged(rows.order_by(*sort.ordering).values_list("pk", flat=True), request.GET, size=CARDS)
+    # Of a common word thousands are found: only those of this page are joined with what a card shows.
+    shown = queries.cards(Exemplar.objects.filter(pk__in=keys.rows)).order_by(*sort.ordering)
+    page = replace(keys, rows=list(shown))
     places = queries.places([row.home for row in page.rows], today)
     context = {
         "title": _("Mô hình “Dân vận khéo” gần bà con"),
