@@ -11,7 +11,7 @@ from danvan.commons.records import references
 from danvan.commons.workflow.bulk import Batch, move_many
 from danvan.commons.workflow.flow import CannotMove, overtaken
 from danvan.do.exemplars import queries
-from danvan.do.exemplars.actions.lists import changeable, next_list
+from danvan.do.exemplars.actions.lists import changeable, next_list, put_on
 from danvan.do.exemplars.actions.registering import lasting, reference
 from danvan.do.exemplars.actions.years import writable
 from danvan.do.exemplars.kinds import IntakeState, Sort, State
@@ -41,6 +41,8 @@ def save(intake: Intake, plan: Plan, *, by: Seat | None, at: datetime, late_reas
         taken = Intake.objects.filter(pk=intake.pk, state=IntakeState.READ).update(state=IntakeState.SAVED, saved_at=at)
         if not taken:
             raise CannotMove(_("Tệp này đã được lưu rồi."))
+        if onto and not onto._state.adding:
+            put_on(onto)  # before looking again: of two files at once the second waits here, then sees the first
         if drift(plan.unit, plan.year) != plan.drift:
             raise CannotMove(_("Danh sách vừa có người sửa. Anh, chị xem lại bản xem trước rồi bấm lưu lần nữa."))
         if onto and not _still_next(onto, changeable(plan.unit, campaign)):

@@ -8,15 +8,15 @@ from decimal import Decimal
 from typing import Any
 
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import F, Max
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from danvan.commons.notices.sending import tell
-from danvan.commons.papers.keeping import Upload, receive
+from danvan.commons.papers.keeping import Upload, arrive, receive
 from danvan.commons.people.models import Seat, Unit
 from danvan.commons.workflow.bulk import move_many
-from danvan.commons.workflow.flow import CannotMove
+from danvan.commons.workflow.flow import CannotMove, overtaken
 from danvan.do.exemplars import queries
 from danvan.do.exemplars.kinds import ListState, State
 from danvan.do.exemplars.models import CampaignYear, Registration, RegistrationList, place_in_line
@@ -29,6 +29,16 @@ UNIT_IN_WORDS = "{đơn vị}"
 def open_list(unit: Unit, campaign: CampaignYear, *, by: Seat | None, at: datetime) -> RegistrationList:
     """The unit's list of the year that still takes lines; a further round when the last one is gone."""
     return changeable(unit, campaign) or LIST.begin(next_list(unit, campaign), "begin", by=by, at=at)
+
+
+def put_on(row: RegistrationList) -> None:
+    """Something goes on a list, in this transaction: whoever signs what they read before comes second.
+
+    Raises `CannotMove` when the list takes nothing any more.
+    """
+    taking = RegistrationList.objects.filter(pk=row.pk, state__in=(ListState.OPEN, ListState.RETURNED))
+    if not taking.update(version=F("version") + 1):
+        raise CannotMove(overtaken())
 
 
 def changeable(unit: Unit, campaign: CampaignYear) -> RegistrationList | None:
@@ -57,11 +67,17 @@ def list_title(unit: Unit, campaign: CampaignYear) -> str:
     }
 
 
-def sign(row: RegistrationList, *, by: Seat | None, at: datetime) -> RegistrationList:
-    """The head signs: the fingerprint of what stands on the list is fixed. Raises `CannotMove` when it is empty."""
+def sign(row: RegistrationList, *, by: Seat | None, at: datetime, seen: str = "") -> RegistrationList:
+    """The head signs: the fingerprint of what stands on the list is fixed.
+
+    `seen` is the fingerprint of what was on the screen. Raises `CannotMove` when the list is empty or another one.
+    """
     lines = list(queries.lines_on(row))
     _refuse_unready(lines)
-    changes = {"fingerprint": fingerprint(lines), "signed_by": by, "signed_at": at}
+    mark = fingerprint(lines)
+    if seen and seen != mark:
+        raise CannotMove(_("Danh sách vừa thay đổi sau khi anh, chị mở trang. Xem lại rồi ký."))
+    changes = {"fingerprint": mark, "signed_by": by, "signed_at": at}
     return LIST.move(row, "sign", by=by, at=at, changes=changes, lines=len(lines))
 
 
@@ -154,6 +170,7 @@ def _dispatch(
     **facts: Any,
 ) -> None:
     letter = f"{changes['letter_number']} ({changes['letter_date']:%d/%m/%Y})"
+    arrived = arrive(scan) if scan else None
     entered = [line for line in lines if line.state == State.ENTERED]
     for line in entered:
         line.list = row
@@ -177,8 +194,8 @@ def _dispatch(
             changes={"sent_on": localdate(at)},
             facts=lambda line: {"unit": row.unit.name},
         )
-        if scan:
-            receive(scan, row.record, by=by, at=at, note=letter)
+        if arrived:
+            receive(arrived, row.record, by=by, at=at, note=letter)
         _tell_receiver(row, len(lines), by=by, at=at)
 
 
@@ -293,6 +310,7 @@ def accept(row: RegistrationList, *, by: Seat | None, at: datetime) -> Registrat
         LIST.move(row, "accept", by=by, at=at, lines=len(lines))
         if receiver and queries.receiver(receiver) and not receiver.root:
             onto = open_list(receiver, row.campaign, by=by, at=at)
+            put_on(onto)
             move_many(
                 REGISTRATION,
                 lines,

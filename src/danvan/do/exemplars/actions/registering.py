@@ -11,7 +11,7 @@ from danvan.commons.people.models import Seat, Unit
 from danvan.commons.records import references
 from danvan.commons.workflow.flow import AlreadyThere, CannotMove
 from danvan.do.exemplars import queries, rules
-from danvan.do.exemplars.actions.lists import open_list
+from danvan.do.exemplars.actions.lists import open_list, put_on
 from danvan.do.exemplars.actions.years import writable
 from danvan.do.exemplars.kinds import GONE, NINE_BOXES, ExemplarState, Sort, State
 from danvan.do.exemplars.models import CampaignYear, Exemplar, Registration, folded, place_in_line
@@ -130,6 +130,7 @@ def enter(line: Registration, *, by: Seat | None, at: datetime, late_reason: str
         raise CannotMove(_("Có mô hình giống tên trong xã. Chọn gộp, hoặc giải thích vì sao khác."))
     with transaction.atomic():
         onto = line.list if line.list and line.list.is_changeable else open_list(line.unit, campaign, by=by, at=at)
+        put_on(onto)
         REGISTRATION.move(
             line, "enter", by=by, at=at, changes={"list": onto, "first_list": line.first_list or onto, "reason": ""}
         )

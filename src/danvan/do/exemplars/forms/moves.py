@@ -22,6 +22,16 @@ class WithdrawForm(forms.Form):
     examples = {"reason": _("Ấp đã sáp nhập, mô hình chuyển về đơn vị khác.")}
 
 
+class SignForm(forms.Form):
+    """What the head has read: the fingerprint of the lines on the screen."""
+
+    seen = forms.TextField(label=_("Bản đã xem"), max_length=64, required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["seen"].widget = self.fields["seen"].hidden_widget()
+
+
 class JoinForm(forms.Form):
     """The exemplar into which a registration goes."""
 

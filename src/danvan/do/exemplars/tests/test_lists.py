@@ -412,3 +412,32 @@ def test_two_who_open_the_same_list_at_once_leave_one() -> None:
         LIST.begin(second, "begin", by=None, at=make.AT)
 
     assert RegistrationList.objects.count() == 1
+
+
+def test_what_is_put_on_a_list_while_the_head_signs_makes_the_head_second():
+    opened = make.fresh_list(make.entered().list)
+
+    make.entered(title="Hai việc khác")
+
+    assert "vừa sửa" in refused(lambda: lists.sign(opened, by=make.head(), at=make.AT))
+    assert list_of(make.WOMEN).state == ListState.OPEN
+
+
+def test_nothing_is_put_on_a_list_that_was_signed_meanwhile():
+    row = make.entered().list
+    other = make.draft(title="Hai việc khác")
+    other.list = make.fresh_list(row)
+    lists.sign(make.fresh_list(row), by=make.head(), at=make.AT)
+
+    assert "vừa sửa" in refused(lambda: registering.enter(other, by=make.cadre(), at=make.AT))
+    assert states() == [State.ENTERED, State.DRAFT]
+
+
+def test_the_head_signs_only_what_was_on_the_screen():
+    row = make.entered().list
+    seen = lists.fingerprint(list(queries.lines_on(row)))
+    make.entered(title="Hai việc khác")
+
+    said = refused(lambda: lists.sign(make.fresh_list(row), by=make.head(), at=make.AT, seen=seen))
+
+    assert said.startswith("Danh sách vừa thay đổi sau khi anh, chị mở trang")

@@ -18,7 +18,7 @@ from danvan.commons.people.models import Seat
 from danvan.commons.workflow.flow import CannotMove, sentence
 from danvan.do.exemplars import letters, queries, rules
 from danvan.do.exemplars.actions import lists
-from danvan.do.exemplars.forms.moves import LateLetterForm, LetterForm, ReturnForm
+from danvan.do.exemplars.forms.moves import LateLetterForm, LetterForm, ReturnForm, SignForm
 from danvan.do.exemplars.kinds import ListState, State
 from danvan.do.exemplars.models import Registration, RegistrationList
 from danvan.do.exemplars.steps import LIST
@@ -92,15 +92,17 @@ def sign(request: HttpRequest, pk: int) -> HttpResponse:
     """The head signs; the page before says what that fixes."""
     seat, row = asked(request, pk)
     lines = list(queries.lines_on(row))
+    form = SignForm(initial={"seen": lists.fingerprint(lines)})
     if request.method == "POST":
-        return _act(request, row, lambda: lists.sign(row, **_now(seat)), _("Đã ký danh sách."))
+        seen = request.POST.get("seen", "")
+        return _act(request, row, lambda: lists.sign(row, seen=seen, **_now(seat)), _("Đã ký danh sách."))
     points = [
         _("%(number)s mô hình được chốt bằng một mã kiểm; từ lúc này không ai sửa, thêm, bớt được.")
         % {"number": len(lines)},
         _("Danh sách chưa gửi đi; sau khi ký, cán bộ hoặc thủ trưởng gửi theo công văn."),
         _("Cần sửa thì bỏ ký; việc ký và bỏ ký đều ghi vào lịch sử."),
     ]
-    context = _confirm(row, _("Ký danh sách"), points) | {"lines": _with_chips(lines)}
+    context = _confirm(row, _("Ký danh sách"), points) | {"lines": _with_chips(lines), "form": form}
     return respond.page(request, "exemplars/list_sign.html", context)
 
 
