@@ -33,7 +33,7 @@ def found(keys: Sequence[int], seat: Seat | None) -> list[Hit]:
     for kind, members in kinds.items():
         model = model_of(kind)
         page = card_of(model).page
-        rows_of: Any = model._default_manager
+        rows_of: Any = model._default_manager  # type: ignore[attr-defined]
         visible = getattr(rows_of, "found_by", rows_of.visible_to)(seat).filter(pk__in=members)
         for row in visible.select_related("record", "unit"):
             words = str(model._meta.verbose_name)  # type: ignore[attr-defined]
