@@ -19,6 +19,10 @@ class _Run:
     """
 
     def __init__(self) -> None:
+        self.begin()
+
+    def begin(self) -> None:
+        """Forget the last number; a forked child must not count on where its parent does."""
         self.lock = threading.Lock()
         self.last = 0
 
@@ -31,14 +35,7 @@ class _Run:
 
 _run = _Run()
 
-
-def _forked() -> None:
-    """A child must not count on where its parent does."""
-    global _run
-    _run = _Run()
-
-
-os.register_at_fork(after_in_child=_forked)
+os.register_at_fork(after_in_child=_run.begin)
 
 
 def one() -> int:
