@@ -17,7 +17,7 @@ MAIL = re.compile(r"[\w.+\-]{1,64}@[\w\-]{1,64}\.[\w.\-]{2,64}")
 
 def contact_in(text: str) -> str:
     """Why a text is refused that holds a phone, identity number or e-mail; empty when it holds none."""
-    if MAIL.search(text):
+    if "@" in text and MAIL.search(text):
         return _("Xin bỏ địa chỉ thư điện tử. Phiếu chỉ ghi vai trò, không ghi liên hệ của người dân.")
     if PHONE.search(text):
         return _("Xin bỏ số điện thoại. Phiếu chỉ ghi vai trò, không ghi liên hệ của người dân.")

@@ -101,7 +101,8 @@ def _change(change: Change, *, by: Seat | None, at: datetime, late: bool) -> dic
     line = change.line
     line.late = late  # type: ignore[attr-defined]
     before = {name: getattr(line, name) for name in change.values}
-    REGISTRATION.move(line, "edit", by=by, at=at, changes=change.values)
+    as_typed = {name: text for name, text in line.as_typed.items() if name not in change.values}
+    REGISTRATION.move(line, "edit", by=by, at=at, changes=change.values | {"as_typed": as_typed})
     return {
         "line": line.pk,
         "version": line.version,

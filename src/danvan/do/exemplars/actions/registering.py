@@ -1,6 +1,6 @@
 """A unit registers an exemplar for a year: draft, edit, enter into the list, take back, join."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -14,7 +14,7 @@ from danvan.do.exemplars import queries, rules
 from danvan.do.exemplars.actions.lists import open_list, put_on
 from danvan.do.exemplars.actions.years import writable
 from danvan.do.exemplars.kinds import GONE, NINE_BOXES, ExemplarState, Sort, State
-from danvan.do.exemplars.models import CampaignYear, Exemplar, Registration, folded, place_in_line
+from danvan.do.exemplars.models import NAMELESS, CampaignYear, Exemplar, Registration, folded, place_in_line
 from danvan.do.exemplars.steps import EXEMPLAR, REGISTRATION
 
 COPIED = ("title", "field", "who", "theme", "situation", "goal", "method", "place", "forces", "means", "output",
@@ -50,6 +50,7 @@ def draft(
     )
     line.late = bool(late_reason)  # type: ignore[attr-defined]
     place_in_line(line, unit)
+    line.title = line.title or str(NAMELESS)
     line.folded = folded(line.title)
     try:
         return _begin(line, exemplar, by=by, at=at)
@@ -113,6 +114,7 @@ def edit(
     if "title" in changes:
         changes["folded"] = folded(changes["title"])
     if line.state == State.ENTERED:
+        _refuse_wrong(changes.get("as_typed", line.as_typed))
         _refuse_empty({name: changes.get(name, getattr(line, name)) for name in required_boxes(line)})
     with transaction.atomic():
         REGISTRATION.move(line, "edit", by=by, at=at, changes=changes, seen=seen)
@@ -125,6 +127,7 @@ def edit(
 def enter(line: Registration, *, by: Seat | None, at: datetime, late_reason: str = "") -> Registration:
     """Put a complete registration on its unit's list. Raises `CannotMove` when a box is empty or a twin unexplained."""
     campaign = _mendable(line, by=by, reason=late_reason)
+    _refuse_wrong(line.as_typed)
     _refuse_empty({name: getattr(line, name) for name in (*required_boxes(line), "field")})
     if not line.explanation and queries.alike(line):
         raise CannotMove(_("Có mô hình giống tên trong xã. Chọn gộp, hoặc giải thích vì sao khác."))
@@ -160,9 +163,18 @@ def required_boxes(line: Registration) -> tuple[str, ...]:
 
 
 def _refuse_empty(boxes: Mapping[str, str]) -> None:
-    empty = [str(getattr(Registration, name).field.verbose_name) for name, value in boxes.items() if not value]
+    empty = [name for name, value in boxes.items() if not value]
     if empty:
-        raise CannotMove(_("Chưa ghi vào danh sách được, còn ô trống: %(boxes)s.") % {"boxes": ", ".join(empty)})
+        raise CannotMove(_("Chưa ghi vào danh sách được, còn ô trống: %(boxes)s.") % {"boxes": _named(empty)})
+
+
+def _refuse_wrong(as_typed: Mapping[str, str]) -> None:
+    if as_typed:
+        raise CannotMove(_("Chưa ghi vào danh sách được, còn ô cần sửa: %(boxes)s.") % {"boxes": _named(as_typed)})
+
+
+def _named(boxes: Iterable[str]) -> str:
+    return ", ".join(str(getattr(Registration, name).field.verbose_name) for name in boxes)
 
 
 def follow(line: Registration, *, by: Seat | None, at: datetime) -> None:

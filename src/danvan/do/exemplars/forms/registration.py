@@ -1,7 +1,7 @@
 """The registration form: nine boxes, sort, field, who, theme, unit of measure and target (danvan.md 1.4)."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, Self
 
 from django import forms as django_forms
 from django.utils.translation import gettext_lazy as _
@@ -9,11 +9,15 @@ from django.utils.translation import gettext_lazy as _
 from danvan.commons.people.models import Unit
 from danvan.do.exemplars.forms.refused import refuse_persons, refuse_whole_place
 from danvan.do.exemplars.kinds import MEASURES, NINE_BOXES, Field, Sort, Theme, Who
-from danvan.do.exemplars.models import Registration
+from danvan.do.exemplars.models import NAMELESS, Registration
+from danvan.do.exemplars.persons import contact_in
 from danvan.ui import forms
+from danvan.ui.clean import plain
 from danvan.ui.forms import ValidationError
 
-LENGTH = 4000
+LENGTH, TITLE = 4000, 300
+EMPTY: dict[str, Any] = {"target": None}
+"""What stands in the column of a box that could not be read, where it is not an empty text."""
 EXAMPLES = {
     "title": _("Tổ vá đường ban đêm ấp 5. Nói rõ làm gì, ở đâu."),
     "situation": _("Ấp có 40 chị chưa có việc lúc nông nhàn. Họp chi hội tháng 01, 31 chị muốn học nghề."),
@@ -49,7 +53,7 @@ def _box(name: str) -> forms.LongTextField:
 
 
 class RegistrationForm(forms.Form):
-    """A registration as typed. `full`: to stand on the list every box is needed; a draft needs only its name."""
+    """A registration as typed. `full`: to stand on the list every box is needed; a draft is kept however it is filled."""
 
     unit = forms.ChoiceField(label=_("Đơn vị đăng ký"))
     sort = forms.PickField(label=_("Mô hình này là"), choices=Sort)
@@ -58,7 +62,7 @@ class RegistrationForm(forms.Form):
     theme = forms.ChoiceField(
         label=_("Chủ đề"), choices=[("", _("Không thuộc chủ đề nào")), *Theme.choices], required=False
     )
-    title = forms.TextField(label=LABELS["title"], max_length=300)
+    title = forms.TextField(label=LABELS["title"], max_length=TITLE)
     explanation = forms.LongTextField(
         label=_("Vì sao khác mô hình giống tên"),
         help_text=_("Xã và thành phố sẽ đọc lời này khi xét trùng."),
@@ -137,10 +141,27 @@ class RegistrationForm(forms.Form):
         return self.units[self.cleaned_data["unit"]]
 
     @property
+    def can_be_draft(self) -> bool:
+        """Whether all that is wrong stands in boxes of the registration, so that a draft keeps it as it was typed."""
+        return set(self.errors) <= set(OWN)
+
+    @property
+    def unkept(self) -> list[str]:
+        """Boxes with the number of a person, which not even a draft keeps."""
+        return [name for name in self.errors if contact_in(self._raw(name))]
+
+    @property
     def values(self) -> dict[str, Any]:
-        """Columns of the registration."""
-        given = {name: self.cleaned_data[name] for name in OWN}
-        return given | {"sort": given["sort"] or Sort.NEW, "who": given["who"] or Who.COLLECTIVE}
+        """Columns of the registration; what is wrong stands in `as_typed`, its own column empty."""
+        wrong = {name: self._raw(name) for name in self.errors if name in OWN and name not in self.unkept}
+        given = {name: self.cleaned_data.get(name, EMPTY.get(name, "")) for name in OWN if name not in self.unkept}
+        given |= {"sort": given.get("sort") or Sort.NEW, "who": given.get("who") or Who.COLLECTIVE, "as_typed": wrong}
+        if "title" in wrong:
+            given["title"] = " ".join(wrong["title"].split())[:TITLE] or str(NAMELESS)
+        return given
+
+    def _raw(self, name: str) -> str:
+        return plain(str(self.data.get(name) or ""))
 
     @property
     def measures(self) -> tuple[str, ...]:
@@ -148,7 +169,17 @@ class RegistrationForm(forms.Form):
         return MEASURES
 
     @classmethod
+    def showing(cls, line: Registration, *, late: bool) -> Self:
+        """The form of a registration that is there; what its draft has wrong is said at the box."""
+        written = cls.written(line)
+        if not line.as_typed:
+            return cls(units=[line.unit], late=late, initial=written)
+        form = cls(written, units=[line.unit], late=late, full=False)
+        form.errors.pop("late_reason", None)
+        return form
+
+    @classmethod
     def written(cls, line: Registration) -> dict[str, Any]:
         """What the boxes show of a registration."""
-        shown = {name: getattr(line, name) for name in OWN}
+        shown = {name: getattr(line, name) for name in OWN} | line.as_typed
         return shown | {"unit": str(line.unit_id), "consent": line.exemplar.consent, "seen": line.version}

@@ -5,10 +5,11 @@ from danvan.do.exemplars.models.exemplars import Exemplar, ExemplarQuerySet
 from danvan.do.exemplars.models.intakes import ColumnMemory, Intake
 from danvan.do.exemplars.models.lists import RegistrationList
 from danvan.do.exemplars.models.places import folded, place_in_line
-from danvan.do.exemplars.models.registrations import Registration, RegistrationQuerySet
+from danvan.do.exemplars.models.registrations import NAMELESS, Registration, RegistrationQuerySet
 from danvan.do.exemplars.models.years import CampaignYear, Target
 
 __all__ = [
+    "NAMELESS",
     "CampaignYear",
     "ColumnMemory",
     "Decision",

@@ -13,6 +13,9 @@ from danvan.do.exemplars import rules
 from danvan.do.exemplars.kinds import REGISTERED, DecisionLevel, Field, Sort, State, Theme, Who
 from danvan.do.exemplars.models.exemplars import Exemplar
 
+NAMELESS = _("Phiếu chưa đặt tên")
+"""What a draft without a name is called."""
+
 
 class RegistrationQuerySet(models.QuerySet):
     """Which registrations."""
@@ -60,6 +63,8 @@ class Registration(Recorded):
     target = models.DecimalField(_("chỉ tiêu"), max_digits=14, decimal_places=2, null=True, blank=True)
     lasting = models.TextField(_("khả năng duy trì và nhân rộng"), blank=True)
     explanation = models.TextField(_("vì sao khác mô hình giống tên"), blank=True)
+    as_typed = models.JSONField(default=dict, blank=True)
+    """Boxes of a draft that hold what cannot stand on a list (a target "hai mươi"), by name, word for word."""
 
     list = models.ForeignKey("RegistrationList", models.PROTECT, null=True, blank=True, related_name="lines")
     """The list it is on now; a joined list's lines stand on the list of the receiving body."""

@@ -128,12 +128,88 @@ def test_a_place_one_can_find_is_taken(lan, place):
     ["Liên hệ 0912345678", "Gọi 0912 345 678 nhé", "ĐT: +84 912 345 678", "văn phòng 0292.3820.123", "CCCD 092099001234",
      "CMND 361234567", "thư lan@example.com"],
 )  # fmt: skip
-@pytest.mark.parametrize("button", ["ghi", "nhap"])
-def test_no_number_of_a_person_is_kept_not_even_in_a_draft(lan, words, button):
-    answer = lan.post(NEW, filled(forces=words, viec=button))
+def test_no_number_of_a_person_is_kept_not_even_in_a_draft(lan, words):
+    refused = lan.post(NEW, filled(forces=words))
+    assert errors(refused)["forces"][0].startswith("Xin bỏ")
+    assert not Registration.objects.exists()
+
+    answer = lan.post(NEW, filled(forces=words, viec="nhap"))
 
     assert errors(answer)["forces"][0].startswith("Xin bỏ")
-    assert not Registration.objects.exists()
+    assert "Đã lưu nháp, trừ ô có số điện thoại" in answer.content.decode()
+    assert answer.context["form"]["forces"].value() == words
+    line = Registration.objects.get()
+    assert (line.forces, line.as_typed, line.goal) == ("", {}, make.BOXES["goal"])
+    lan.post(answer.context["action"], filled(seen=answer.context["form"]["seen"].value(), viec="nhap"))
+    assert make.fresh(line).forces == make.BOXES["forces"]
+
+
+WRONG = {
+    "target": "hai mươi",
+    "title": "Tổ đan giỏ " * 40,
+    "goal": "Nhiều chị có việc. " * 500,
+    "measure": "việc làm ổn định có thu nhập đều đặn hằng tháng",
+}
+
+
+@pytest.mark.parametrize("box", WRONG)
+def test_a_draft_is_kept_as_typed_and_only_the_list_refuses_it(lan, box):
+    answer = lan.post(NEW, filled(viec="nhap") | {box: WRONG[box]}, follow=True)
+
+    line = Registration.objects.get()
+    assert (line.state, set(errors(answer)), answer.context["form"][box].value()) == (State.DRAFT, {box}, WRONG[box])
+    assert "Đã lưu nháp" in says(answer)
+    lan.post(reverse("exemplars:enter", args=(line.exemplar.record.reference, 2026)))
+    lan.post(edit_page(line), filled(seen=line.version) | {box: WRONG[box]})
+    assert make.fresh(line).state == State.DRAFT
+
+    lan.post(edit_page(line), filled(seen=line.version))
+
+    assert (make.fresh(line).state, make.fresh(line).as_typed) == (State.ENTERED, {})
+    assert make.fresh(line).exemplar.title == make.BOXES["title"]
+
+
+def test_a_draft_without_a_name_is_kept_and_its_name_box_stays_empty(lan):
+    answer = lan.post(
+        NEW, {"unit": filled()["unit"], "goal": "20 chị có việc", "token": "a1", "viec": "nhap"}, follow=True
+    )
+
+    line = Registration.objects.get()
+    assert (line.title, line.goal) == ("Phiếu chưa đặt tên", "20 chị có việc")
+    assert (answer.context["form"]["title"].value(), set(errors(answer))) == ("", {"title"})
+    assert "ô cần sửa: tên" in says(
+        lan.post(reverse("exemplars:enter", args=(line.exemplar.record.reference, 2026)), follow=True)
+    )
+
+
+def test_saving_a_wrong_draft_again_unchanged_writes_no_history(lan):
+    lan.post(NEW, filled(target="hai mươi", viec="nhap"))
+    line = Registration.objects.get()
+
+    again = lan.post(NEW, filled(target="hai mươi", viec="nhap"))
+    lan.post(edit_page(line), filled(target="hai mươi", viec="nhap", seen=line.version))
+
+    assert (again.status_code, line.record.events.count()) == (302, 1)
+
+
+def test_two_people_saving_wrong_drafts_see_both_versions(lan):
+    lan.post(NEW, filled(target="hai mươi", viec="nhap"))
+    line = Registration.objects.get()
+    lan.post(edit_page(line), filled(target="ba mươi", viec="nhap", seen=line.version))
+
+    answer = lan.post(edit_page(line), filled(target="bốn mươi", viec="nhap", seen=line.version))
+
+    assert answer.status_code == 409
+    assert all(words in answer.content.decode() for words in ("ba mươi", "bốn mươi"))
+
+
+def test_what_stands_on_a_list_is_never_saved_with_a_mistake(lan):
+    line = make.entered(by=make.cadre())
+
+    answer = lan.post(edit_page(line), filled(target="hai mươi", viec="nhap", seen=line.version))
+
+    assert set(errors(answer)) == {"target"}
+    assert (make.fresh(line).target, make.fresh(line).state) == (20, State.ENTERED)
 
 
 @pytest.mark.parametrize(

@@ -99,7 +99,7 @@ def _nine(row: Registration) -> list[tuple[int, str, str]]:
     """The nine boxes with their numbers and labels."""
     labels = [str(getattr(Registration, name).field.verbose_name) for name in NINE_BOXES]
     return [
-        (number, label[:1].upper() + label[1:], getattr(row, name))
+        (number, label[:1].upper() + label[1:], row.as_typed.get(name) or getattr(row, name))
         for number, (name, label) in enumerate(zip(NINE_BOXES, labels, strict=True), start=1)
     ]
 
@@ -107,7 +107,7 @@ def _nine(row: Registration) -> list[tuple[int, str, str]]:
 def _facts(row: Registration) -> list[tuple[str, Any]]:
     place = row.home.place.name if row.home.place else row.home.name
     unknown = f" ({_('ghi trong tệp, chưa rõ đơn vị nào')})" if row.unit_text else ""
-    amount = f"{formats.number(row.target)} {row.measure}" if row.target is not None else ""
+    amount = f"{formats.number(row.target)} {row.measure}" if row.target is not None else row.as_typed.get("target", "")
     return [
         (_("Đơn vị"), row.unit_label + unknown),
         (_("Xã, phường"), place),

@@ -13,7 +13,7 @@ from danvan.commons.people.models import Seat, Unit
 from danvan.commons.workflow.flow import CannotMove
 from danvan.do.exemplars import queries, rules
 from danvan.do.exemplars.actions import registering
-from danvan.do.exemplars.forms.registration import LABELS, RegistrationForm
+from danvan.do.exemplars.forms.registration import LABELS, TITLE, RegistrationForm
 from danvan.do.exemplars.kinds import NINE_BOXES, Sort, State, Who
 from danvan.do.exemplars.models import CampaignYear, Registration, place_in_line
 from danvan.do.exemplars.views.lines import reader
@@ -39,7 +39,7 @@ def register(request: HttpRequest) -> HttpResponse:
     late = campaign.is_closed
     if request.method == "POST":
         form = RegistrationForm(request.POST, units=units, full=_full(request), late=late)
-        if form.is_valid() and (answer := _again(request, form, seat) or _begin(request, form, seat, year)):
+        if _fit(request, form) and (answer := _again(request, form, seat) or _begin(request, form, seat, year)):
             return answer
     else:
         form = RegistrationForm(units=units, late=late, initial=_fresh(units))
@@ -60,11 +60,11 @@ def edit(request: HttpRequest, reference: str, year: int) -> HttpResponse:
         respond.refuse(request, _("Năm thi đua %(year)s đã đóng, phiếu chưa gửi không sửa được nữa.") % {"year": year})
         return redirect(queries.line_address(line))
     if request.method != "POST":
-        form = RegistrationForm(units=[line.unit], late=late, initial=RegistrationForm.written(line))
-        return _page(request, form, campaign=None, line=line, seat=seat)
+        form = RegistrationForm.showing(line, late=late)
+        return _page(request, form, campaign=None, line=line, seat=seat, kept=_kept(form))
     needed = _full(request) and not line.intake_id  # a row of a list has no nine boxes
     form = RegistrationForm(request.POST, units=[line.unit], full=needed, late=late)
-    if form.is_valid():
+    if _fit(request, form, line):
         if form.cleaned_data["seen"] != line.version and _differing(form, line):
             return _conflict(request, form, line, seat)
         if answer := _change(request, form, line, seat):
@@ -89,6 +89,12 @@ def alike(request: HttpRequest) -> HttpResponse:
 def _full(request: HttpRequest) -> bool:
     """Whether every box is needed: to stand on the list, not for a draft or for joining another one."""
     return request.POST.get("viec", ENTER) == ENTER
+
+
+def _fit(request: HttpRequest, form: RegistrationForm, line: Registration | None = None) -> bool:
+    """Whether the form can be saved: a draft as it was typed, anything else only without a mistake."""
+    drafted = not _full(request) and (line is None or line.state != State.ENTERED)
+    return form.is_valid() or (drafted and form.can_be_draft)
 
 
 def _fresh(units: list[Unit]) -> dict[str, Any]:
@@ -149,6 +155,9 @@ def _go_on(request: HttpRequest, form: RegistrationForm, line: Registration, sea
         respond.done(request, _("Đã lưu nháp “%(name)s”.") % {"name": line.title}, draft=draft)
         respond.warn(request, str(refused))
         return redirect(edit_address(line))
+    if asked == DRAFT and form.unkept:
+        form.see(line.version)
+        return _page(request, form, campaign=None, line=line, seat=seat, kept=_kept(form), forgotten=draft)
     if asked == DRAFT:
         respond.done(request, _("Đã lưu nháp “%(name)s”.") % {"name": line.title}, draft=draft)
         return redirect(edit_address(line))
@@ -175,17 +184,23 @@ def _differing(form: RegistrationForm, line: Registration) -> list[str]:
 def _conflict(request: HttpRequest, form: RegistrationForm, line: Registration, seat: Seat) -> HttpResponse:
     """Both versions on one page: mine in the boxes, the one kept beside them."""
     form.see(line.version)
-    theirs = [(form.fields[name].label, _shown(line, name), form[name].auto_id) for name in _differing(form, line)]
+    boxes = dict.fromkeys([*_differing(form, line), *form.values["as_typed"], *line.as_typed])
+    theirs = [
+        (form.fields[name].label, _shown(line, name), form[name].auto_id) for name in boxes if name in form.fields
+    ]
     last = line.record.events.select_related("hat__user", "hat__unit").order_by("-number").first()
     conflict = {
         "by": last.hat.signature if last and last.hat else _("Hệ thống"),
         "at": last and last.at,
         "boxes": theirs,
     }
-    return _page(request, form, campaign=None, line=line, seat=seat, conflict=conflict, status=409)
+    new = draft_key(seat, line.year, None)
+    return _page(request, form, campaign=None, line=line, seat=seat, conflict=conflict, forgotten=new, status=409)
 
 
 def _shown(line: Registration, name: str) -> str:
+    if name in line.as_typed:
+        return str(line.as_typed[name])
     worded = getattr(line, f"get_{name}_display", None)
     return str(worded() if worded else getattr(line, name) or "")
 
@@ -223,11 +238,13 @@ def _page(
     line: Registration | None,
     seat: Seat,
     conflict: dict[str, Any] | None = None,
+    kept: str = "",
+    forgotten: str = "",
     status: int = 200,
 ) -> HttpResponse:
     campaign = campaign or CampaignYear.objects.get(year=line.year if line else 0)
     unit = line.unit if line else next(iter(form.units.values()))
-    title = line.title if line else str(form["title"].value() or "")
+    title = str(form["title"].value() or "").strip()[:TITLE]
     twins = _twins(title, unit, campaign.year, line) if title else []
     heading = _("Đăng ký mô hình “Dân vận khéo” %(year)s") % {"year": campaign.year}
     context = {
@@ -253,9 +270,17 @@ def _page(
         "copies": list(queries.to_copy(unit, campaign.year)[:30]) if line is None and not campaign.is_closed else [],
         "conflict": conflict,
         "action": edit_address(line) if line else "",
-        "forgotten": draft_key(seat, campaign.year, None) if conflict else "",
+        "forgotten": forgotten,
+        "summary": kept,
     }
     return respond.page(request, "exemplars/registration.html", context, status=status)
+
+
+def _kept(form: RegistrationForm) -> str:
+    """What the list of a draft's mistakes begins with."""
+    if form.unkept:
+        return _("Đã lưu nháp, trừ ô có số điện thoại, giấy tờ hoặc thư điện tử của người dân")
+    return _("Bản nháp giữ đúng như đã viết; sửa các ô sau rồi ghi vào danh sách")
 
 
 def _outline(form: RegistrationForm, *, warned: bool) -> list[dict[str, Any]]:
