@@ -2,10 +2,12 @@
 
 import os
 import secrets
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
 SOURCE = Path(__file__).resolve().parent
@@ -52,6 +54,14 @@ def _database(url: str) -> dict[str, object]:
     }
 
 
+def _networks(text: str) -> list[IPv4Network | IPv6Network]:
+    """Addresses and networks, apart by commas."""
+    try:
+        return [ip_network(part.strip(), strict=False) for part in text.split(",") if part.strip()]
+    except ValueError as wrong:
+        raise ImproperlyConfigured(f"DANVAN_TRUSTED_PROXIES: {wrong}") from wrong
+
+
 SITE_URL = os.environ.get("DANVAN_SITE_URL", "").rstrip("/")
 """The one switch: set, the site is live (real hosts, secure cookies, no demo sign-in, no demo database)."""
 LIVE = bool(SITE_URL)
@@ -59,6 +69,9 @@ DEBUG = os.environ.get("DANVAN_DEBUG") == "1"
 SECRET_KEY = os.environ.get("DANVAN_SECRET_KEY") or _kept_secret()
 ALLOWED_HOSTS = [urlsplit(SITE_URL).hostname or "", "127.0.0.1", "localhost"] if LIVE else ["*"]
 CSRF_TRUSTED_ORIGINS = [SITE_URL] if LIVE else []
+
+TRUSTED_PROXIES = _networks("127.0.0.1,::1," + os.environ.get("DANVAN_TRUSTED_PROXIES", ""))
+"""Whose word is taken for where a request came from: the server in front on the same machine, and those named here."""
 
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -87,10 +100,12 @@ INSTALLED_APPS = [
 
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "danvan.front.language.LanguageMiddleware",
+    "danvan.front.bounds.WritingMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -101,7 +116,6 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
-    "csp.middleware.CSPMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
 
@@ -156,6 +170,7 @@ X_FRAME_OPTIONS = "DENY"
 AXES_FAILURE_LIMIT = 5
 AXES_COOLOFF_TIME = 0.25  # hours
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_CLIENT_IP_CALLABLE = "danvan.front.callers.address_of"
 AXES_LOCKOUT_TEMPLATE = "ui/locked.html"
 AXES_RESET_ON_SUCCESS = True
 AXES_ENABLE_ACCESS_FAILURE_LOG = False

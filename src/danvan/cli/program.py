@@ -14,7 +14,11 @@ from danvan.cli.words import _
 OWN = ("demo", "serving", "units", "admin", "audit", "keeping", "mapping", "testing", "checking", "bench", "messages")
 """Modules of commands, in the order of the help. Each has `add(subparsers)` and imports Django only when it runs."""
 
-DJANGOS = {"django.core.exceptions.ValidationError", "django.core.management.base.CommandError"}
+DJANGOS = {
+    "django.core.exceptions.ImproperlyConfigured",
+    "django.core.exceptions.ValidationError",
+    "django.core.management.base.CommandError",
+}
 """Refusals by name, so that asking does not load Django."""
 
 
@@ -81,7 +85,7 @@ def _command(asked: Sequence[str]) -> str:
 
 
 def _is_refusal(problem: Exception) -> bool:
-    """Whether this is an answer for the person who typed: every exception of ours is, and two of Django's."""
+    """Whether this is an answer for the person who typed: every exception of ours is, and some of Django's."""
     names = {f"{one.__module__}.{one.__qualname__}" for one in type(problem).__mro__}
     return any(name.startswith("danvan.") for name in names) or bool(names & DJANGOS)
 

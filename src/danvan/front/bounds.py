@@ -1,12 +1,39 @@
-"""Numbers in addresses that no row can have."""
+"""What no browser sends to this house: numbers that no row can have, forms in another writing than UTF-8."""
 
+import codecs
 from collections.abc import Callable
 from typing import Any
 
+from django.core.exceptions import BadRequest
 from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.http import parse_header_parameters
 
 LARGEST = 2**63 - 1
 """The largest number that a database column holds."""
+UNREADABLE = "application/x-unreadable"
+"""Stands in for the content type of what this house does not read; no form of ours is sent with it."""
+
+
+def readable_type(content_type: str) -> str:
+    """The content type as it came, or `UNREADABLE`: Django breaks on some writings before any middleware is asked."""
+    try:
+        charset = parse_header_parameters(content_type)[1].get("charset", "utf-8")
+        return content_type if codecs.lookup(charset).name == "utf-8" else UNREADABLE
+    except (LookupError, ValueError):
+        return UNREADABLE
+
+
+class WritingMiddleware:
+    """Refuses content in another writing than UTF-8, before anybody reads a word of it."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        """Raises `BadRequest`, which is a page of its own."""
+        if request.content_type == UNREADABLE:
+            raise BadRequest
+        return self.get_response(request)
 
 
 class BoundsMiddleware:
