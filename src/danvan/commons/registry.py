@@ -42,10 +42,14 @@ class Process:
     """Address of a row's page."""
     desk: Callable[..., Any] | None = None
     """What waits for a seat on a day: `desk(seat, on=)` gives `Task` rows for the first screen."""
+    glance: Callable[..., Any] | None = None
+    """How it stands, for a seat that leads: `glance(seat, on=)` gives `Standing` rows, each with its list."""
     menu: Callable[[Any], Any] | None = None
     """Entries of the menu for a seat."""
     door: Callable[[], str] | None = None
     """One live sentence for the public door of the room."""
+    news: Callable[[], Any] | None = None
+    """The newest that anyone may read, for the public's first screen: a few `News` rows."""
     seeds: Callable[..., None] | None = None
     """Lay down demo data: `seeds(at=, say=)`."""
 
@@ -64,6 +68,27 @@ class Task:
     step: str
     due: Any = None
     detail: str = ""
+
+
+@dataclass(frozen=True)
+class Standing:
+    """One number of the leader's minute: how many of what, compared with what, and the list that it counts."""
+
+    label: str
+    value: int
+    address: str
+    note: str = ""
+    chip: str = ""
+    """Kind of its chip, when the number is a state that somebody must mend."""
+
+
+@dataclass(frozen=True)
+class News:
+    """One line of what is new: what, where and since when."""
+
+    title: str
+    address: str
+    detail: str
 
 
 @dataclass(frozen=True)

@@ -2,11 +2,10 @@
 
 from datetime import date
 
-from django.db.models import Max
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from danvan.commons.people.models import Seat
+from danvan.commons.people.models import Role, Seat
 from danvan.commons.records.models import Audience
 from danvan.commons.registry import MenuEntry, Task
 from danvan.do.exemplars import queries, rules
@@ -58,6 +57,8 @@ def _to_send(seat: Seat) -> list[Task]:
 
 def _to_receive(seat: Seat) -> list[Task]:
     """Lists that were sent to the body this seat works for."""
+    if seat.role not in (*rules.WRITERS, Role.OFFICER):
+        return []
     unit = rules.reach(seat)
     rows = RegistrationList.objects.filter(receiver=unit, state=ListState.SENT).select_related("receiver", "campaign")
     return [
@@ -72,17 +73,26 @@ def menu(seat: Seat) -> list[MenuEntry]:
     if not rules.reads(seat):
         return []
     return [
-        MenuEntry(_("Bức tranh năm"), reverse("exemplars:year", args=(current_year(),))),
+        MenuEntry(_("Bức tranh năm"), reverse("exemplars:year", args=(current_year(seat),))),
         MenuEntry(_("Đăng ký"), reverse("exemplars:lines")),
         MenuEntry(_("Danh sách"), reverse("exemplars:lists")),
         MenuEntry(_("Quyết định"), reverse("exemplars:decisions")),
     ]
 
 
-def current_year() -> int:
-    """The campaign year that is worked on: the latest open one, else the latest."""
-    years = CampaignYear.objects
-    return years.filter(state="open").aggregate(n=Max("year"))["n"] or years.aggregate(n=Max("year"))["n"] or 0
+def current_year(seat: Seat) -> int:
+    """The campaign year that is worked on, 0 when there is none."""
+    campaign = current_campaign(seat)
+    return campaign.year if campaign else 0
+
+
+def current_campaign(seat: Seat) -> CampaignYear | None:
+    """The latest open campaign year, else the latest; read once a seat in hand."""
+    if not hasattr(seat, "_campaign"):
+        years = list(CampaignYear.objects.visible_to(seat).order_by("-year"))
+        found = next((one for one in years if one.is_open), years[0] if years else None)
+        seat._campaign = found  # type: ignore[attr-defined]
+    return seat._campaign  # type: ignore[attr-defined]
 
 
 def door() -> str:

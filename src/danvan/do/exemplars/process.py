@@ -3,7 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from danvan.commons.registry import Process, register
-from danvan.do.exemplars import desk, figures, queries, seeds, steps
+from danvan.do.exemplars import desk, figures, glance, queries, seeds, steps
 from danvan.do.exemplars.models import CampaignYear, Decision, Exemplar, Registration, RegistrationList
 
 EXEMPLARS = register(
@@ -22,8 +22,10 @@ EXEMPLARS = register(
         search=queries.search_text,
         page=queries.page_of,
         desk=desk.waiting,
+        glance=glance.standings,
         menu=desk.menu,
         door=desk.door,
+        news=glance.news,
         seeds=seeds.fill,
     )
 )

@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from danvan.commons import registry
+from danvan.commons.people.models import Role
 from danvan.commons.search import index
 from danvan.front.context import room_label
 from danvan.front.finding import found
@@ -23,19 +24,32 @@ def home(request: HttpRequest) -> HttpResponse:
         for card in registry.cards()
         if card.door
     ]
-    return respond.page(request, "front/home.html", {"doors": doors})
+    news = [row for card in registry.cards() if card.news for row in card.news()]
+    return respond.page(request, "front/home.html", {"doors": doors, "news": news})
 
 
 def desk(request: HttpRequest) -> HttpResponse:
-    """What is due for the hat worn, soonest first; nothing else above the fold."""
+    """What is due for the hat worn, soonest first; below it, for those who lead, how things stand."""
     seat = request.seat  # type: ignore[attr-defined]
     if seat is None:
         return respond.page(request, "front/no_seat.html", {"title": _("Tài khoản chưa có vai trò")}, status=403)
     today = timezone.localdate()
     tasks = [task for card in registry.cards() if card.desk for task in card.desk(seat, on=today)]
     tasks.sort(key=lambda task: (task.due is None, task.due or today))
-    context = {"title": _heading(len(tasks)), "rows": [(task, *_when(task.due, today)) for task in tasks]}
+    context = {
+        "title": _heading(len(tasks)),
+        "rows": [(task, *_when(task.due, today)) for task in tasks],
+        "standings": [
+            (card.label, list(card.glance(seat, on=today)))
+            for card in registry.cards()
+            if card.glance and seat.role in LEADING
+        ],
+    }
     return respond.page(request, "front/desk.html", context)
+
+
+LEADING = (Role.OFFICER, Role.LEADER)
+"""Who sees how things stand, not only what waits."""
 
 
 def _heading(number: int) -> str:

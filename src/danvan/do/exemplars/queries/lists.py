@@ -109,16 +109,19 @@ class UnitStatus:
         return localdate(self.list.reminded_at) if self.list and self.list.reminded_at else None
 
 
-def statuses(campaign: CampaignYear, above: Unit, on: date) -> list[UnitStatus]:
-    """Communes and agencies that owe `above` a list this year, in the order of their names; four queries in all."""
+def statuses(campaign: CampaignYear, above: Unit, on: date, *, targets: bool = True) -> list[UnitStatus]:
+    """Communes and agencies that owe `above` a list this year, in the order of their names; four queries in all.
+
+    Without `targets`, where only the states are counted, three.
+    """
     units = list(senders(above, campaign, on))
     for unit in units:
         if unit.home_id == above.pk:
             unit.home = above
-    return statuses_of(units, campaign, on)
+    return statuses_of(units, campaign, on, targets=targets)
 
 
-def statuses_of(units: list[Unit], campaign: CampaignYear, on: date) -> list[UnitStatus]:
+def statuses_of(units: list[Unit], campaign: CampaignYear, on: date, *, targets: bool = True) -> list[UnitStatus]:
     """The same for these units."""
     by_key = {unit.pk: unit for unit in units}
     last: dict[int, RegistrationList] = {}
@@ -126,8 +129,8 @@ def statuses_of(units: list[Unit], campaign: CampaignYear, on: date) -> list[Uni
         row.campaign, row.unit = campaign, by_key[row.unit_id]
         last[row.unit_id] = row
     counts = _counted(units, campaign.year)
-    targets = dict(campaign.targets.order_by().values_list("unit_id", "number"))
-    return [_status(unit, last.get(unit.pk), campaign, on, counts[unit.pk], targets.get(unit.pk)) for unit in units]
+    asked = dict(campaign.targets.order_by().values_list("unit_id", "number")) if targets else {}
+    return [_status(unit, last.get(unit.pk), campaign, on, counts[unit.pk], asked.get(unit.pk)) for unit in units]
 
 
 def senders(above: Unit, campaign: CampaignYear, on: date) -> QuerySet[Unit]:

@@ -95,7 +95,7 @@ def join(request: HttpRequest, reference: str, year: int) -> HttpResponse:
 def copy(request: HttpRequest, reference: str, year: int) -> HttpResponse:
     """Begin this year's registration with the words of an earlier year; pressed twice, it is still one."""
     seat, source = _asked(request, reference, year)
-    this_year = asked_year(request.POST.get("nam"))
+    this_year = asked_year(request.POST.get("nam"), seat)
     try:
         line = registering.copy_last(source, year=this_year, by=seat, at=timezone.now())
     except CannotMove as refused:

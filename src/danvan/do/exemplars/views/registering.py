@@ -27,7 +27,7 @@ DRAFT, ENTER, JOIN = "nhap", "ghi", "gop:"
 def register(request: HttpRequest) -> HttpResponse:
     """Register an exemplar that is new; a form sent twice gives one registration."""
     seat = reader(request)
-    year = asked_year(request.GET.get("nam"))
+    year = asked_year(request.GET.get("nam"), seat)
     campaign = CampaignYear.objects.filter(year=year).first()
     units = units_for(seat, year, request.GET.get("don_vi", ""))
     refused = why_closed(seat, campaign, year) or (
@@ -75,7 +75,7 @@ def edit(request: HttpRequest, reference: str, year: int) -> HttpResponse:
 def alike(request: HttpRequest) -> HttpResponse:
     """The part of the form that shows like-named registrations while the name is typed."""
     seat = reader(request)
-    year = asked_year(request.GET.get("nam"))
+    year = asked_year(request.GET.get("nam"), seat)
     if not respond.wants_part(request):
         return redirect(f"{reverse('exemplars:register')}?nam={year}")
     units = {str(unit.pk): unit for unit in queries.writable_units(seat, year)}

@@ -99,7 +99,9 @@ def followed(request: HttpRequest, seat: Seat) -> Followed:
     """Those that owe the seat's body a list, or only its own unit."""
     known = {campaign.year: campaign for campaign in CampaignYear.objects.visible_to(seat)}
     text = request.GET.get("nam")
-    year = asked_year(text) if text else next((year for year in known if known[year].is_open), max(known, default=0))
+    year = (
+        asked_year(text, seat) if text else next((year for year in known if known[year].is_open), max(known, default=0))
+    )
     campaign = known.get(year)
     if campaign is None:
         return Followed(None, tuple(known), [])

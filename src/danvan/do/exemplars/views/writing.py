@@ -14,10 +14,10 @@ from danvan.do.exemplars.steps import REGISTRATION
 from danvan.ui.typed import NotUnderstood, whole
 
 
-def asked_year(text: str | None) -> int:
+def asked_year(text: str | None, seat: Seat) -> int:
     """The campaign year the address asks for, else the one that is worked on. Raises `Http404` for what is no year."""
     if not text:
-        return current_year()
+        return current_year(seat)
     try:
         year = whole(text)
     except NotUnderstood as strange:

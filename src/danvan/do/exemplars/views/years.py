@@ -67,6 +67,13 @@ def year(request: HttpRequest, year: int) -> HttpResponse:
 def _headline(total: queries.Step, year: int) -> str:
     if not total.registered:
         return _("Năm %(year)s: chưa có mô hình nào đăng ký") % {"year": year}
+    if not total.recognised + total.declined + total.revoked:
+        words = {
+            "year": year,
+            "registered": formats.number(total.registered),
+            "accepted": formats.number(total.accepted),
+        }
+        return _("Năm %(year)s: %(registered)s mô hình đăng ký, %(accepted)s đã chấp nhận; chưa có quyết định") % words
     return _("Năm %(year)s: công nhận %(recognised)s/%(registered)s mô hình đăng ký (%(share)s)") % {
         "year": year,
         "recognised": formats.number(total.recognised),
