@@ -17,6 +17,7 @@ from danvan.commons.periods import NoSuchPeriod, Period, parse
 from danvan.commons.places.models import Level
 from danvan.do.exemplars import queries, rules
 from danvan.do.exemplars.kinds import MEASURES, Field, Sort, State, Who
+from danvan.do.exemplars.models import NOT_STATED
 from danvan.ui import forms
 
 Choices = Sequence[tuple[str, Any]]
@@ -160,11 +161,13 @@ class GalleryFilter(forms.Form):
         gettext_lazy("Căn cứ"),
         [("cong_nhan", gettext_lazy("được công nhận")), ("nguon", gettext_lazy("theo nguồn công bố"))],
     )
-    don_vi_tinh = choice(gettext_lazy("Đơn vị tính"), [(measure, measure) for measure in MEASURES])
+    don_vi_tinh = choice(gettext_lazy("Đơn vị tính"), ())
 
-    def __init__(self, data: QueryDict, *, years: Sequence[int], communes: Choices) -> None:
+    def __init__(self, data: QueryDict, *, years: Sequence[int], measures: Sequence[str], communes: Choices) -> None:
         super().__init__(data)
-        for name, choices in (("nam", [(str(year), year) for year in years]), ("xa", communes)):
+        nam = [(str(year), year) for year in years] + [(queries.UNSTATED, gettext_lazy("nguồn không nêu năm"))]
+        kinds = [(one, one) for one in measures] + [(queries.UNSTATED, gettext_lazy("nguồn không nêu đơn vị tính"))]
+        for name, choices in (("nam", nam), ("xa", communes), ("don_vi_tinh", kinds)):
             box: Any = self.fields[name]
             box.choices = [box.choices[0], *choices]
 
@@ -176,12 +179,18 @@ class GalleryFilter(forms.Form):
         return queries.Wanted(
             field=said["linh_vuc"],
             homes=tuple(queries.homes_of(said["xa"]) or ()) if said["xa"] else None,
-            year=int(said["nam"]) if said["nam"] else None,
+            year=_year(said["nam"]),
             who=said["ai"],
             measure=said["don_vi_tinh"],
             words=said["q"],
             kind=said["nguon"],
         )
+
+
+def _year(text: str) -> int | None:
+    if not text:
+        return None
+    return NOT_STATED if text == queries.UNSTATED else int(text)
 
 
 class ScopeFilter(forms.Form):
@@ -213,9 +222,13 @@ def lines_filter(request: HttpRequest, seat: Seat) -> LinesFilter:
 
 
 def gallery_filter(request: HttpRequest) -> GalleryFilter:
-    """The filters of the gallery, with the years and communes that anyone may choose."""
+    """The filters of the gallery, with the years, units of measure and communes that anyone may choose."""
     communes = queries.communes_today(timezone.localdate())
-    return GalleryFilter(request.GET, years=queries.years(), communes=communes)
+    told = queries.told()
+    years = {*queries.years(), *(year for year, _measure in told if year != NOT_STATED)}
+    others = {measure for _year, measure in told if measure} - set(MEASURES)
+    measures = [*MEASURES, *sorted(others)]
+    return GalleryFilter(request.GET, years=sorted(years, reverse=True), measures=measures, communes=communes)
 
 
 def scope_asked(request: HttpRequest, seat: Seat) -> Unit:

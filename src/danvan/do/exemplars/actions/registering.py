@@ -13,8 +13,16 @@ from danvan.commons.workflow.flow import AlreadyThere, CannotMove
 from danvan.do.exemplars import queries, rules
 from danvan.do.exemplars.actions.lists import open_list, put_on
 from danvan.do.exemplars.actions.years import writable
-from danvan.do.exemplars.kinds import GONE, NINE_BOXES, ExemplarState, Sort, State
-from danvan.do.exemplars.models import NAMELESS, CampaignYear, Exemplar, Registration, folded, place_in_line
+from danvan.do.exemplars.kinds import GONE, NINE_BOXES, ExemplarState, Sort, State, Who
+from danvan.do.exemplars.models import (
+    NAMELESS,
+    CampaignYear,
+    Exemplar,
+    Registration,
+    folded,
+    place_in_line,
+    sorting_name,
+)
 from danvan.do.exemplars.steps import EXEMPLAR, REGISTRATION
 
 COPIED = ("title", "field", "who", "theme", "situation", "goal", "method", "place", "forces", "means", "output",
@@ -83,6 +91,7 @@ def lasting(line: Registration) -> Exemplar:
     row.late = getattr(line, "late", False)  # type: ignore[attr-defined]
     for name, value in shown_values(line).items():
         setattr(row, name, value)
+    row.sorted_as = sorting_name(row.title, row.unit, named=row.named)
     return row
 
 
@@ -181,7 +190,10 @@ def follow(line: Registration, *, by: Seat | None, at: datetime) -> None:
     """Let the lasting exemplar show what its newest registration says."""
     row = line.exemplar
     row.late = getattr(line, "late", False)  # type: ignore[attr-defined]
-    values = {name: value for name, value in shown_values(line).items() if getattr(row, name) != value}
+    shown = shown_values(line)
+    named = shown["who"] != Who.INDIVIDUAL or row.consent
+    shown["sorted_as"] = sorting_name(shown["title"], row.unit, named=named)
+    values = {name: value for name, value in shown.items() if getattr(row, name) != value}
     if values and not queries.later_line(line):
         EXEMPLAR.move(row, "rename", by=by, at=at, changes=values)
 
@@ -191,7 +203,10 @@ def note_consent(exemplar: Exemplar, consent: bool, *, by: Seat | None, at: date
     exemplar.late = bool(late_reason)  # type: ignore[attr-defined]
     if exemplar.consent != consent:
         answer = _("đồng ý") if consent else _("không đồng ý")
-        EXEMPLAR.move(exemplar, "consent", by=by, at=at, changes={"consent": consent}, answer=answer)
+        named = exemplar.who != Who.INDIVIDUAL or consent
+        order = sorting_name(exemplar.title, exemplar.unit, named=named)
+        changes = {"consent": consent, "sorted_as": order}
+        EXEMPLAR.move(exemplar, "consent", by=by, at=at, changes=changes, answer=answer)
 
 
 def reopen(line: Registration, *, by: Seat | None, at: datetime) -> None:

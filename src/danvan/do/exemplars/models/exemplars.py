@@ -10,6 +10,9 @@ from danvan.commons.records.models import Audience, Recorded
 from danvan.do.exemplars import rules
 from danvan.do.exemplars.kinds import ExemplarState, Field, Who
 
+NOT_STATED = 0
+"""A year or unit of measure that the source does not state."""
+
 
 class ExemplarQuerySet(models.QuerySet):
     """Which exemplars."""
@@ -27,6 +30,8 @@ class Exemplar(Recorded):
     """A "Dân vận khéo" model or exemplary person across the years; one record, one `DVK` number for ever."""
 
     folded = models.CharField(max_length=300)
+    sorted_as = models.CharField(max_length=300)
+    """The folded words that the public reads, so that no order tells a name that is not shown."""
     first_year = models.PositiveSmallIntegerField(_("năm đầu"))
     field = models.CharField(_("lĩnh vực"), max_length=30, choices=Field)
     who = models.CharField(_("tập thể hay cá nhân"), max_length=12, choices=Who, default=Who.COLLECTIVE)
@@ -41,6 +46,11 @@ class Exemplar(Recorded):
     consent = models.BooleanField(_("người được nêu gương đồng ý công khai tên"), default=False)
     illustrative = models.BooleanField(_("dữ liệu minh họa"), default=False)
     source = models.CharField(_("nguồn"), max_length=300, blank=True)
+    told_year = models.PositiveSmallIntegerField(_("năm nguồn nêu"), null=True, blank=True)
+    """The year that its source states, `NOT_STATED` where it states none; empty where no source tells of it."""
+    told_measure = models.CharField(_("đơn vị tính nguồn nêu"), max_length=40, blank=True)
+    told_amount = models.DecimalField(_("kết quả nguồn nêu"), max_digits=14, decimal_places=2, null=True, blank=True)
+    """What the source says came of it; nothing where it gives no figure."""
 
     objects = ExemplarQuerySet.as_manager()
 
@@ -51,7 +61,10 @@ class Exemplar(Recorded):
             models.Index(fields=("audience", "-record"), name="exemplar_public"),
             # PostgreSQL would walk back through all of the present year, which is not public yet, to find the newest.
             models.Index(fields=("-record",), condition=models.Q(audience=Audience.PUBLIC), name="exemplar_shown"),
-            models.Index(fields=("audience", "folded", "record"), name="exemplar_public_name"),
+            models.Index(fields=("audience", "sorted_as", "record"), name="exemplar_public_order"),
+            models.Index(
+                fields=("told_year", "told_measure"), condition=models.Q(told_year__isnull=False), name="exemplar_told"
+            ),
             models.Index(fields=("audience", "who", "-record"), name="exemplar_public_who"),
             models.Index(fields=("audience", "field", "-record"), name="exemplar_public_field"),
             models.Index(fields=("audience", "home", "-record"), name="exemplar_public_home"),
@@ -64,8 +77,13 @@ class Exemplar(Recorded):
         return str(ExemplarState(self.state).label)
 
     @property
+    def named(self) -> bool:
+        """Whether the public reads its name: a person's only with consent noted."""
+        return self.who != Who.INDIVIDUAL or self.consent
+
+    @property
     def public_title(self) -> str:
-        """The name for the public: a person's only with consent noted."""
-        if self.who == Who.INDIVIDUAL and not self.consent:
+        """The name for the public."""
+        if not self.named:
             return str(_("Điển hình cá nhân, %(unit)s")) % {"unit": self.unit.name}
         return self.title

@@ -14,6 +14,11 @@ def place_in_line(row: Any, unit: Unit) -> None:
         row.line, row.level = unit.line, unit.level
 
 
+def sorting_name(title: str, unit: Unit, *, named: bool) -> str:
+    """The words by which the public sees an exemplar sorted: those it reads."""
+    return folded(title if named else f"Điển hình cá nhân, {unit.name}")
+
+
 def folded(title: str) -> str:
     """A name as it is compared: without diacritics, case and doubled spaces."""
     return " ".join(fold(title).split())[:300]

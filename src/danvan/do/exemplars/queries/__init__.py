@@ -41,7 +41,7 @@ from danvan.do.exemplars.queries.decisions import (
     with_counts,
 )
 from danvan.do.exemplars.queries.funnel import Funnel, Step, by_year, funnel, funnels, grouped_by_unit, rolled
-from danvan.do.exemplars.queries.gallery import Wanted, cards, gallery
+from danvan.do.exemplars.queries.gallery import UNSTATED, Wanted, cards, gallery, told, unstated
 from danvan.do.exemplars.queries.intakes import Entry, Plan, list_number, living, plan, values_of
 from danvan.do.exemplars.queries.lines import (
     later_line,
@@ -78,6 +78,7 @@ __all__ = [
     "ORDERS",
     "STEPS",
     "STEP_WORDS",
+    "UNSTATED",
     "Alike",
     "Asked",
     "Body",
@@ -147,10 +148,12 @@ __all__ = [
     "to_copy",
     "to_decide",
     "to_remind",
+    "told",
     "twins",
     "undecided",
     "unit_in_year",
     "unit_stood",
+    "unstated",
     "values_of",
     "with_counts",
     "writable_units",

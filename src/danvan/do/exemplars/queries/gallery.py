@@ -1,13 +1,16 @@
 """The public gallery: exemplars that are recognised or told by a source, as anyone may see them."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.db.models import Q, QuerySet
 
 from danvan.commons.records.models import Audience
 from danvan.commons.search import index
 from danvan.do.exemplars.kinds import Who
-from danvan.do.exemplars.models import Exemplar, Registration
+from danvan.do.exemplars.models import NOT_STATED, Exemplar, Registration
+
+UNSTATED = "khong"
+"""The word of the address for a unit of measure, or a year, that no source states."""
 
 
 @dataclass(frozen=True)
@@ -17,8 +20,10 @@ class Wanted:
     field: str = ""
     homes: tuple[int, ...] | None = None
     year: int | None = None
+    """`NOT_STATED`: told by a source that states no year."""
     who: str = ""
     measure: str = ""
+    """`UNSTATED`: told by a source that states no unit of measure."""
     words: str = ""
     kind: str = ""
     """`cong_nhan`: recognised by a decision; `nguon`: told by a source."""
@@ -33,8 +38,8 @@ def gallery(wanted: Wanted) -> QuerySet[Exemplar]:
         rows = rows.filter(home_id__in=wanted.homes)
     if wanted.who:
         rows = rows.filter(who=wanted.who)
-    if wanted.year or wanted.measure:
-        rows = rows.filter(pk__in=_recognised(wanted))
+    if wanted.year is not None or wanted.measure:
+        rows = rows.filter(pk__in=_recognised(wanted).union(_told(wanted)))
     if wanted.kind:
         rows = rows.filter(shown__isnull=wanted.kind == "nguon")
     if wanted.words:
@@ -45,17 +50,42 @@ def gallery(wanted: Wanted) -> QuerySet[Exemplar]:
 
 def _recognised(wanted: Wanted) -> QuerySet[Registration, int]:
     rows = Registration.objects.filter(audience=Audience.PUBLIC)
-    if wanted.year:
+    if wanted.year is not None:
         rows = rows.filter(year=wanted.year)
     if wanted.measure:
         rows = rows.filter(measure=wanted.measure)
-    return rows.values_list("exemplar_id", flat=True)
+    return rows.order_by().values_list("exemplar_id", flat=True)
+
+
+def _told(wanted: Wanted) -> QuerySet[Exemplar, int]:
+    rows = Exemplar.objects.filter(told_year__isnull=False)
+    if wanted.year is not None:
+        rows = rows.filter(told_year=wanted.year)
+    if wanted.measure:
+        rows = rows.filter(told_measure="" if wanted.measure == UNSTATED else wanted.measure)
+    return rows.order_by().values_list("pk", flat=True)
+
+
+def told() -> set[tuple[int, str]]:
+    """The years and units of measure that sources state."""
+    rows = Exemplar.objects.filter(told_year__isnull=False, audience=Audience.PUBLIC)
+    return {
+        (year or NOT_STATED, measure)
+        for year, measure in rows.order_by().values_list("told_year", "told_measure").distinct()
+    }
+
+
+def unstated(wanted: Wanted) -> dict[str, int]:
+    """Of a filter by year or unit of measure: how many models answer but for their source, which does not state it."""
+    silent = {"year": NOT_STATED if wanted.year else None, "measure": UNSTATED if wanted.measure else ""}
+    asked = {name: word for name, word in silent.items() if word not in (None, "", getattr(wanted, name))}
+    return {name: gallery(replace(wanted, **{name: word})).count() for name, word in asked.items()}  # type: ignore[arg-type]
 
 
 def cards(rows: QuerySet[Exemplar]) -> QuerySet[Exemplar]:
     """The same rows with what a card shows."""
     return rows.select_related("record", "unit", "home__place", "shown").only(
-        "title", "field", "who", "consent", "place", "output", "source", "illustrative", "first_year", "audience",
+        "title", "field", "who", "consent", "place", "output", "source", "illustrative", "first_year", "audience", "told_amount", "told_measure", "told_year",
         "record__reference", "unit__name", "home__name", "home__valid_from", "home__valid_to", "home__place__name",
         "shown__output", "shown__measure", "shown__target", "shown__year", "shown__recognised_level",
     )  # fmt: skip

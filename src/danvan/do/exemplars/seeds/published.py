@@ -11,7 +11,7 @@ from danvan.commons.records import references
 from danvan.commons.records.models import Audience
 from danvan.commons.workflow.bulk import Batch
 from danvan.do.exemplars.actions.registering import reference
-from danvan.do.exemplars.models import Exemplar, folded, place_in_line
+from danvan.do.exemplars.models import NOT_STATED, Exemplar, folded, place_in_line, sorting_name
 from danvan.do.exemplars.steps import EXEMPLAR
 from danvan.ui import formats
 
@@ -28,28 +28,34 @@ def published() -> list[dict[str, Any]]:
 def lay_down(by: Seat) -> int:
     """Tell every published model that is not told yet, in the officer's name; how many were new."""
     known = set(Exemplar.objects.exclude(source="").values_list("title", "source"))
-    missing = [one for one in published() if (one["name"], one["source"]) not in known]
-    batch = Batch()
-    for one in missing:
-        number = references.reserve(f"DVK-{one['year']}")[0]
-        batch.begin(
-            EXEMPLAR,
-            exemplar(one),
-            "tell",
-            by=by,
-            at=AT,
-            reference=reference(one["year"], number),
-            source=one["source"],
-        )
+    return len(tell([one for one in published() if (one["name"], one["source"]) not in known], by))
+
+
+def tell(facts: list[dict[str, Any]], by: Seat) -> list[Exemplar]:
+    """Write these facts down as public models."""
+    batch, rows = Batch(), []
+    for one in facts:
+        year = _first_year(one)
+        number = references.reserve(f"DVK-{year}")[0]
+        known = {"reference": reference(year, number), "source": one["source"]}
+        rows.append(batch.begin(EXEMPLAR, exemplar(one), "tell", by=by, at=AT, **known))
     batch.write()
-    return len(missing)
+    return rows
 
 
 def exemplar(one: dict[str, Any]) -> Exemplar:
     """The row that a fact becomes."""
-    row = Exemplar(title=one["name"], folded=folded(one["name"]), first_year=one["year"], field=one["field"])
+    row = Exemplar(title=one["name"], folded=folded(one["name"]), first_year=_first_year(one), field=one["field"])
     place_in_line(row, resolve(one["unit"]))
+    row.sorted_as = sorting_name(row.title, row.unit, named=row.named)
+    row.told_year = one.get("year", NOT_STATED)
+    row.told_measure, row.told_amount = one.get("measure", ""), one.get("target")
     row.place, row.source, row.audience = one["place"], one["source"], Audience.PUBLIC
     figure = f"{formats.number(one['target'])} {one['measure']}. " if "target" in one else ""
     row.output = figure + one["told"]
     return row
+
+
+def _first_year(one: dict[str, Any]) -> int:
+    """The year of its number: of the source, else the year in which it was told."""
+    return int(one.get("year", AT.year))

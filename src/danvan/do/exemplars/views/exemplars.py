@@ -13,8 +13,8 @@ from django.utils.translation import gettext as _
 
 from danvan.commons.records.models import Audience
 from danvan.do.exemplars import queries, rules
-from danvan.do.exemplars.kinds import State, Who
-from danvan.do.exemplars.models import Exemplar, Registration
+from danvan.do.exemplars.kinds import State
+from danvan.do.exemplars.models import NOT_STATED, Exemplar, Registration
 from danvan.ui import respond
 
 TOLD = ("situation", "goal", "method", "forces", "means", "output", "lasting")
@@ -30,7 +30,7 @@ def exemplar(request: HttpRequest, reference: str) -> HttpResponse:
     inner = rules.reads(seat) and rules.covers(seat, row.unit_id)
     lines = queries.lines_shown_of(row, seat)
     line = row.shown or (lines[-1] if lines else None)
-    named = inner or row.who != Who.INDIVIDUAL or row.consent
+    named = inner or row.named
     title = row.title if (named and row.audience == Audience.PUBLIC) or inner else row.public_title
     context = {
         "title": title,
@@ -75,7 +75,7 @@ def _facts(row: Exemplar, line: Registration | None, *, named: bool) -> list[tup
         (_("Chủ đề"), line.get_theme_display() if line and line.theme else ""),
         (_("Đơn vị đăng ký"), line.unit_label if line else row.unit.name),
         (_("Của"), row.get_who_display()),
-        (_("Làm từ năm"), row.first_year),
+        (_("Làm từ năm"), row.first_year if line or row.told_year != NOT_STATED else _("nguồn không nêu")),
         (_("Công nhận"), line.get_recognised_level_display() if line and line.recognised_level else ""),
         (
             _("Nguồn"),

@@ -13,7 +13,7 @@ from danvan.do.exemplars.filters import gallery_filter
 from danvan.do.exemplars.models import Exemplar
 from danvan.ui import formats, paging, respond
 
-ORDERS = {"moi": ("-pk",), "ten": ("folded", "pk")}
+ORDERS = {"moi": ("-pk",), "ten": ("sorted_as", "pk")}
 CARDS = 24
 
 
@@ -38,6 +38,7 @@ def gallery(request: HttpRequest) -> HttpResponse:
         "page": page,
         "cards": [(row, places[row.home_id]) for row in page.rows],
         "heading": _heading(page, request.GET.get("nguon", "")),
+        "unstated": _unstated(request, wanted),
         "views": _views(request, sort.key),
         "sheet": _sheet(request),
     }
@@ -51,16 +52,32 @@ def _heading(page: paging.Page[Exemplar], kind: str) -> str:
     return said if page.total is not None else _("Hơn %(said)s") % {"said": said}
 
 
+def _unstated(request: HttpRequest, wanted: queries.Wanted | None) -> list[tuple[str, str]]:
+    """How many a filter leaves out because their source is silent, each opening them."""
+    if wanted is None:
+        return []
+    words = {
+        "year": ("nam", _("%(number)s mô hình nguồn không nêu năm")),
+        "measure": ("don_vi_tinh", _("%(number)s mô hình nguồn không nêu đơn vị tính")),
+    }
+    return [
+        (words[key][1] % {"number": formats.number(number)}, _with(request, words[key][0], queries.UNSTATED))
+        for key, number in queries.unstated(wanted).items()
+        if number
+    ]
+
+
 def _views(request: HttpRequest, current: str) -> list[tuple[str, str, bool]]:
     words = {"moi": _("Mới trước"), "ten": _("Theo tên")}
-    return [(label, _ordered(request, key), key == current) for key, label in words.items()]
+    return [(label, _with(request, paging.SORT, key), key == current) for key, label in words.items()]
 
 
-def _ordered(request: HttpRequest, key: str) -> str:
+def _with(request: HttpRequest, name: str, value: str) -> str:
+    """The address of the results with one thing changed, from the first page on."""
     query = request.GET.copy()
     query.pop(paging.PAGE, None)
-    query[paging.SORT] = key
-    return f"?{query.urlencode()}"
+    query[name] = value
+    return f"?{query.urlencode()}#ket-qua"
 
 
 def _sheet(request: HttpRequest) -> str:
