@@ -208,6 +208,6 @@ class _Facts(dict[str, Any]):
         return "…"
 
 
-def many(rows: Sequence[Row], size: int = 500) -> list[Sequence[Row]]:
+def many(rows: Sequence[Any], size: int = 500) -> list[Any]:
     """Rows in portions that one statement can name."""
     return [rows[start : start + size] for start in range(0, len(rows), size)]

@@ -5,13 +5,13 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
-from django.db.models import OuterRef, Subquery
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.utils.translation import gettext as _
 
 from danvan.commons.notices.sending import tell
 from danvan.commons.people.models import Seat, Unit
 from danvan.commons.records.models import Audience
-from danvan.commons.workflow.bulk import move_many
+from danvan.commons.workflow.bulk import hold, move_many
 from danvan.commons.workflow.flow import CannotMove
 from danvan.do.exemplars import queries
 from danvan.do.exemplars.kinds import DecisionLevel, Result, State
@@ -87,6 +87,7 @@ def issue(decision: Decision, *, by: Seat | None, at: datetime) -> Decision:
         DECISION.move(
             decision, "issue", by=by, at=at, changes={"issued_at": at}, recognised=len(yes), declined=len(declined)
         )
+        _hold(Registration.objects.filter(recognitions__decision=decision))
         recognise(decision, yes, by=by, at=at)
         decline(decision, declined, no, by=by, at=at)
         _tell_units(decision, yes, declined, by=by, at=at)
@@ -153,32 +154,40 @@ def revoke_one(recognition: Recognition, *, reason: str, basis: str, on: date, b
     title = recognition.registration.title
     with transaction.atomic():
         DECISION.move(decision, "amend", by=by, at=at, title=title, reason=reason, basis=basis)
-        _revoke(recognition, reason=reason, basis=basis, on=on, by=by, at=at)
+        one = decision.recognitions.filter(pk=recognition.pk)
+        if not _revoke(one, reason=reason, basis=basis, on=on, by=by, at=at):
+            raise CannotMove(_("Công nhận này đã được thu hồi."))
 
 
 def revoke(decision: Decision, *, reason: str, basis: str, on: date, by: Seat | None, at: datetime) -> None:
     """Take back a whole decision with every recognition in it. Raises `CannotMove`."""
     if not reason.strip():
         raise CannotMove(_("Ghi lý do thu hồi."))
-    rows = decision.recognitions.filter(result=Result.RECOGNISED, revoked_on=None).select_related(
-        "registration__exemplar"
-    )
     with transaction.atomic():
         DECISION.move(decision, "revoke", by=by, at=at, reason=reason, basis=basis)
-        for row in rows:
-            _revoke(row, reason=reason, basis=basis, on=on, by=by, at=at)
+        _revoke(decision.recognitions.all(), reason=reason, basis=basis, on=on, by=by, at=at)
 
 
-def _revoke(row: Recognition, *, reason: str, basis: str, on: date, by: Seat | None, at: datetime) -> None:
-    if row.revoked_on or row.result != Result.RECOGNISED:
-        raise CannotMove(_("Công nhận này đã được thu hồi."))
-    Recognition.objects.filter(pk=row.pk).update(revoked_on=on, revoked_reason=reason, revoked_by=basis)
-    line = row.registration
-    if not queries.still_recognised(line) and line.state == State.RECOGNISED:
-        REGISTRATION.move(
-            line, "revoke", by=by, at=at, changes={"audience": Audience.SCOPE, "reason": reason}, reason=reason
-        )
-        _hide_unless_recognised(line.exemplar, at=at)
+def _revoke(said: QuerySet[Recognition], *, reason: str, basis: str, on: date, by: Seat | None, at: datetime) -> int:
+    """Take back what still holds of these, and give how many; all is read once nobody else can change it."""
+    said = said.filter(result=Result.RECOGNISED, revoked_on=None)
+    _hold(Registration.objects.filter(recognitions__in=said))
+    rows = list(said.select_related("registration__exemplar", "registration__record"))
+    said.filter(pk__in=[row.pk for row in rows]).update(revoked_on=on, revoked_reason=reason, revoked_by=basis)
+    for row in rows:
+        line = row.registration
+        if not queries.still_recognised(line) and line.state == State.RECOGNISED:
+            changes = {"audience": Audience.SCOPE, "reason": reason}
+            REGISTRATION.move(line, "revoke", by=by, at=at, changes=changes, reason=reason)
+            _hide_unless_recognised(line.exemplar, at=at)
+    return len(rows)
+
+
+def _hold(lines: "QuerySet[Registration]") -> None:
+    """Let nobody else change these registrations or their exemplars before the act is over."""
+    keys = list(lines.values_list("pk", "exemplar"))
+    hold(Registration, [line for line, _exemplar in keys])
+    hold(Exemplar, {exemplar for _line, exemplar in keys})
 
 
 def _hide_unless_recognised(exemplar: Exemplar, *, at: datetime) -> None:

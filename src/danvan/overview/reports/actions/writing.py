@@ -75,10 +75,11 @@ def redraft(report: Report, part: Part, numbers: Numbers, *, seen: int, by: Seat
 def _put(
     report: Report, part: Part, move: str, text: str, state: PartState, *, seen: int, by: Seat | None, at: datetime
 ) -> Report:
-    """Change one part if it is still as its author saw it."""
+    """Change one part if it is still as its author saw it; the report first, as freezing does, or the two could block."""
     edition = report.edition + report.is_frozen
     with transaction.atomic():
+        REPORT.move(report, move, by=by, at=at, changes={"edition": edition}, part=part.place, edition=edition)
         as_seen = Section.objects.filter(report=report, key=part.key, version=seen)
         if not as_seen.update(text=text, state=state, by=by, at=at, version=F("version") + 1):
             raise CannotMove(overtaken())
-        return REPORT.move(report, move, by=by, at=at, changes={"edition": edition}, part=part.place, edition=edition)
+    return report
