@@ -113,6 +113,7 @@ MIDDLEWARE = [
     "danvan.commons.people.hats.HatMiddleware",
     "danvan.front.first_password.FirstPasswordMiddleware",
     "danvan.front.bounds.BoundsMiddleware",
+    "danvan.front.pressed.PressedMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",

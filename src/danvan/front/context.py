@@ -82,6 +82,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "is_demo": SimpleLazyObject(is_demo),
         "language_address": "/ngon-ngu/",
         "inbox_address": "/hop-thu/",
+        "password_address": "/mat-khau/",
         "unread": SimpleLazyObject(lambda: unread(request.user) if request.user.is_authenticated else 0),
         "seat": getattr(request, "seat", None),
         "hats": SimpleLazyObject(lambda: hats(request)),

@@ -26,6 +26,13 @@ class SignInForm(forms.Plain, AuthenticationForm):
 class PasswordForm(forms.Plain, PasswordChangeForm):
     """The old password and a new one, twice."""
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["new_password1"].help_text = _(
+            "Ít nhất 10 ký tự, không chỉ toàn số, không giống tên mình, không phải mật khẩu nhiều người dùng."
+        )
+        self.fields["new_password2"].help_text = ""
+
 
 class AccountsFileForm(forms.Form):
     """A file of accounts and seats."""

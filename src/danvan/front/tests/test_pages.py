@@ -177,3 +177,10 @@ def test_a_number_that_no_row_can_have_names_nothing(players: dict[str, Player],
     client = signed_in(players["officer"])
 
     assert client.get(address.format("9" * 40)).status_code == 404
+
+
+def test_an_address_that_a_button_sends_to_answers_with_a_page(players: dict[str, Player]) -> None:
+    answer = signed_in(players["cadre"]).get("/vai/")
+
+    assert (answer.status_code, answer["Allow"]) == (405, "POST")
+    assert "Việc này làm bằng một nút bấm" in answer.content.decode()

@@ -16,18 +16,19 @@ class DecisionForm(forms.Form):
 
     year = forms.ChoiceField(label=_("Năm thi đua"))
     level = forms.PickField(label=_("Cấp công nhận"), choices=DecisionLevel.choices)
-    unit = forms.TextField(label=_("Mã cơ quan ban hành"), max_length=60)
+    unit = forms.ChoiceField(label=_("Cơ quan ban hành"))
     number = forms.TextField(label=_("Số quyết định"), max_length=60)
     signed_on = forms.DayField(label=_("Ngày ký"))
     signer = forms.TextField(label=_("Chức danh người ký"), max_length=160, required=False)
     examples = {"number": "125-QĐ/ĐU", "signer": _("T/M Ban Thường vụ, Phó Bí thư Thường trực")}
 
-    def __init__(self, *args: Any, levels: list[str], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, levels: list[str], units: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         years = CampaignYear.objects.exclude(state="planned").values_list("year", flat=True)
         self.fields["year"].choices = [(str(year), str(year)) for year in years]  # type: ignore[attr-defined]
         choices = [(key, label) for key, label in DecisionLevel.choices if key in levels]
         self.fields["level"].choices = choices  # type: ignore[attr-defined]
+        self.fields["unit"].choices = units  # type: ignore[attr-defined]
 
 
 class ResultsFileForm(forms.Form):

@@ -6,7 +6,7 @@ from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 
 from danvan.commons.people.models import Seat
-from danvan.do.exemplars import rules
+from danvan.do.exemplars import queries, rules
 from danvan.do.exemplars.models import CampaignYear
 from danvan.ui import forms
 
@@ -15,7 +15,7 @@ class IntakeForm(forms.Form):
     """A file, for which unit and which year."""
 
     year = forms.ChoiceField(label=_("Năm thi đua"))
-    unit = forms.TextField(label=_("Mã đơn vị gửi danh sách"), max_length=60)
+    unit = forms.ChoiceField(label=_("Danh sách của đơn vị"))
     file = forms.FileField(
         label=_("Tệp danh sách"),
         help_text=_("Excel (.xlsx, .xls), OpenDocument (.ods), CSV hoặc bảng trong Word (.docx), nhiều nhất 25 MB."),
@@ -30,8 +30,13 @@ class IntakeForm(forms.Form):
 
     def __init__(self, *args: Any, seat: Seat, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        years = CampaignYear.objects.visible_to(seat).exclude(state="planned").values_list("year", flat=True)
+        years = list(CampaignYear.objects.visible_to(seat).exclude(state="planned").values_list("year", flat=True))
         self.fields["year"].choices = [(str(year), str(year)) for year in years]  # type: ignore[attr-defined]
-        self.fields["unit"].initial = rules.reach(seat).code
-        if not rules.is_city_officer(seat):
+        if rules.is_city_officer(seat):
+            help_text = _("Mã có ở trang Đơn vị, ví dụ CT-THANH-PHU.")
+            self.fields["unit"] = forms.TextField(label=_("Mã đơn vị"), help_text=help_text, max_length=60)
+        else:
             del self.fields["late_reason"]
+            units = queries.writable_units(seat, min(years), until=max(years)) if years else ()
+            self.fields["unit"].choices = [(unit.code, unit.name) for unit in units]  # type: ignore[attr-defined]
+        self.fields["unit"].initial = rules.reach(seat).code

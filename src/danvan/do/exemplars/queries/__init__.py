@@ -71,7 +71,14 @@ from danvan.do.exemplars.queries.preview import preview
 from danvan.do.exemplars.queries.reminders import to_remind
 from danvan.do.exemplars.queries.story import Happened, lines_shown_of, story
 from danvan.do.exemplars.queries.twins import Twins, twins
-from danvan.do.exemplars.queries.units import heirs, late_units, unit_in_year, unit_stood, writable_units
+from danvan.do.exemplars.queries.units import (
+    deciding_units,
+    heirs,
+    late_units,
+    unit_in_year,
+    unit_stood,
+    writable_units,
+)
 
 __all__ = [
     "CHIPS",
@@ -100,6 +107,7 @@ __all__ = [
     "choices",
     "communes_today",
     "decided",
+    "deciding_units",
     "decision_address",
     "decision_years",
     "decisions_asked",

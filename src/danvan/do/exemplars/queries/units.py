@@ -3,9 +3,11 @@
 from datetime import date
 
 from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
 
+from danvan.commons.folding import fold
 from danvan.commons.people import scopes
-from danvan.commons.people.models import Seat, Unit, UnitSuccession
+from danvan.commons.people.models import Seat, Unit, UnitKind, UnitSuccession
 from danvan.commons.places.models import Share
 from danvan.do.exemplars import rules
 from danvan.do.exemplars.models import Exemplar
@@ -17,9 +19,9 @@ def unit_stood(unit: Unit, year: int) -> bool:
     return (unit.valid_from is None or unit.valid_from <= last) and (unit.valid_to is None or unit.valid_to >= first)
 
 
-def writable_units(seat: Seat, year: int) -> QuerySet[Unit]:
-    """The units a seat may register for in a year: its own, and those below it in the same place."""
-    stood = Unit.objects.valid_in(date(year, 1, 1), date(year, 12, 31))
+def writable_units(seat: Seat, year: int, *, until: int | None = None) -> QuerySet[Unit]:
+    """The units a seat may register for in a year, or in some year `until` another: its own, and those below it there."""
+    stood = Unit.objects.valid_in(date(year, 1, 1), date(until or year, 12, 31))
     if seat.role not in rules.WRITERS:
         return stood.none()
     own = Q(pk=seat.unit_id)
@@ -32,6 +34,24 @@ def late_units(unit: Unit, year: int) -> QuerySet[Unit]:
     """The units the officer may enter a late registration for, beside the one named: those of the same place."""
     stood = Unit.objects.valid_in(date(year, 1, 1), date(year, 12, 31))
     return stood.filter(Q(pk=unit.pk) | Q(home=unit.home_id)).select_related("home").order_by("name", "pk")
+
+
+def deciding_units(seat: Seat, on: date) -> list[tuple[str, str]]:
+    """Code and name of the bodies in a seat's reach that decide on recognition, those that are gone last, with their end."""
+    unit = rules.reach(seat)
+    rows = Unit.objects.filter(kind=UnitKind.COMMITTEE)
+    if not unit.root:
+        rows = rows.filter(pk__in=rules.homes(unit))
+    known = sorted(rows, key=lambda one: (not one.holds_on(on), one.code != unit.code, fold(one.name)))
+    return [(one.code, one.name if one.holds_on(on) else _until(one)) for one in known]
+
+
+def _until(unit: Unit) -> str:
+    return (
+        _("%(unit)s (đến %(day)s)") % {"unit": unit.name, "day": f"{unit.valid_to:%d/%m/%Y}"}
+        if unit.valid_to
+        else unit.name
+    )
 
 
 def heirs(exemplar: Exemplar) -> list[Unit]:

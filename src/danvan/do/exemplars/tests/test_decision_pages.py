@@ -156,3 +156,13 @@ def test_a_list_of_three_asks_no_more_than_a_list_of_one(client: Client, django_
         client.get(f"/mo-hinh/quyet-dinh/{row.pk}/")
     with django_assert_max_num_queries(10):  # type: ignore[operator]
         client.get("/mo-hinh/quyet-dinh/")
+
+
+def test_deciding_bodies_are_chosen_by_name_those_that_are_gone_with_their_end(client):
+    signed_in(client, make.officer())
+
+    units = dict(client.get("/mo-hinh/quyet-dinh/moi/").context["form"].fields["unit"].choices)
+
+    assert next(iter(units)) == make.CITY
+    assert units["CT04-CO-DO"].endswith("(đến 30/06/2025)")
+    assert make.WOMEN not in units

@@ -144,3 +144,13 @@ def test_a_file_is_read_before_the_first_write_so_that_no_writer_waits_for_it(cl
 
 def test_a_file_that_cannot_be_read_leaves_no_row(client: Client) -> None:
     assert handed_in(client, b"khong phai bang") is None
+
+
+def test_units_are_chosen_by_name_and_only_those_one_writes_for(client: Client) -> None:
+    make.year()
+    signed_in(client, make.head(make.COMMUNE))
+
+    units = dict(client.get("/mo-hinh/nhap/").context["form"].fields["unit"].choices)
+
+    assert units[make.WOMEN] == "Hội LHPN xã Thạnh Phú"
+    assert make.ELSEWHERE not in units

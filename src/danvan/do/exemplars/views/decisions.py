@@ -80,8 +80,10 @@ def begin(request: HttpRequest) -> HttpResponse:
     levels = _levels(seat)
     if not levels:
         raise Http404
-    initial = {"unit": rules.reach(seat).code, "level": levels[0], "year": timezone.localdate().year}
-    form = DecisionForm(request.POST or None, levels=levels, initial=initial)
+    today = timezone.localdate()
+    initial = {"unit": rules.reach(seat).code, "level": levels[0], "year": today.year}
+    units = queries.deciding_units(seat, today)
+    form = DecisionForm(request.POST or None, levels=levels, units=units, initial=initial)
     if request.method == "POST" and form.is_valid():
         values = dict(form.cleaned_data)
         try:
