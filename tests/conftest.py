@@ -1,9 +1,11 @@
 """Ground for tests that run the whole program: houses, the demo, a browser, axe."""
 
+import fcntl
 import json
 import os
 import signal
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -41,11 +43,39 @@ def house(laid: House, tmp_path: Path) -> Iterator[House]:
 
 @pytest.fixture(scope="session")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
-    """The demo, filled once for all who only look at it or change what nobody else looks at."""
-    built = build(tmp_path_factory.mktemp("demo") / "house")
-    built.done("demo", "--no-serve")
+    """The demo, for all who only look at it or change what nobody else looks at."""
+    base = tmp_path_factory.getbasetemp()
+    shared = base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+    with filled_once(shared) as filled:
+        built = build(base / "demo", copy_of=filled)
     yield built
     tear_down(built)
+    with locked(shared):
+        if (shared / "filler").exists() and (shared / "filler").read_text() == str(os.getpid()):
+            (shared / "filler").unlink()
+            tear_down(filled)
+
+
+@contextmanager
+def filled_once(shared: Path) -> Iterator[House]:
+    """The demo to copy while nobody else does: the first worker that asks fills it and takes it down at its end."""
+    with locked(shared):
+        note = shared / "filler"
+        if not note.exists():
+            house = build(shared / "filled")
+            house.done("demo", "--no-serve")
+            (shared / "filled.json").write_text(json.dumps(house.env))
+            note.write_text(str(os.getpid()))
+        env = json.loads((shared / "filled.json").read_text())
+        yield House(Path(env["DANVAN_HOME"]), env)
+
+
+@contextmanager
+def locked(folder: Path) -> Iterator[None]:
+    """One worker at a time."""
+    with (folder / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
 
 
 @dataclass(frozen=True)

@@ -143,3 +143,15 @@ def test_the_panel_lists_what_a_seat_may_open_and_escapes_names() -> None:
     assert f"/tep/{paper.pk}/" in panel
     assert "(PDF, 3 KB)" in panel
     assert "Chưa có tài liệu nào." in render_to_string("papers/panel.html", {"papers": papers_of(record, None)})
+
+
+def test_the_panel_says_who_attached_a_file_not_under_whom_the_house_made_one() -> None:
+    record, lan = cast.record("a"), cast.seat("lan")
+    keep(record, "a.pdf", b"x", by=lan, at=AT)
+    Paper.objects.update(generated=False)
+    attached = render_to_string("papers/panel.html", {"papers": papers_of(record, lan)})
+    Paper.objects.update(generated=True)
+    made = render_to_string("papers/panel.html", {"papers": papers_of(record, lan)})
+
+    assert lan.signature in attached
+    assert lan.signature not in made

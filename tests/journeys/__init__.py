@@ -1,0 +1,1 @@
+"""Journeys in a real browser, a file for each person who walks."""
