@@ -1,4 +1,4 @@
-"""What no browser sends to this house: numbers that no row can have, forms in another writing than UTF-8."""
+"""What no browser sends to this house: numbers no row can have, words no row can hold, other writings than UTF-8."""
 
 import codecs
 from collections.abc import Callable
@@ -24,7 +24,7 @@ def readable_type(content_type: str) -> str:
 
 
 class WritingMiddleware:
-    """Refuses content in another writing than UTF-8, before anybody reads a word of it."""
+    """Refuses content in another writing than UTF-8, and drops NUL from the address, before anybody reads a word."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -33,11 +33,12 @@ class WritingMiddleware:
         """Raises `BadRequest`, which is a page of its own."""
         if request.content_type == UNREADABLE:
             raise BadRequest
+        request.META["QUERY_STRING"] = request.META.get("QUERY_STRING", "").replace("%00", "")
         return self.get_response(request)
 
 
 class BoundsMiddleware:
-    """A page whose number is beyond what a database can hold does not exist."""
+    """A page whose number or word is beyond what a database can hold does not exist."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -47,6 +48,6 @@ class BoundsMiddleware:
         return self.get_response(request)
 
     def process_view(self, _request: HttpRequest, _view: Any, _args: Any, given: dict[str, Any]) -> None:
-        """Raise `Http404` for such a number."""
-        if any(isinstance(value, int) and value > LARGEST for value in given.values()):
+        """Raise `Http404` for such a number or word."""
+        if any(value > LARGEST if isinstance(value, int) else "\0" in str(value) for value in given.values()):
             raise Http404

@@ -90,12 +90,13 @@ def _read(keys: list[Key], mark: Any) -> list[Any]:
         return []
     try:
         values = json.loads(urlsafe_b64decode(text + "=" * (-len(text) % 4)))
-        return [key.field.to_python(_no_null(str(value))) for key, value in zip(keys, values, strict=True)]
+        return [key.field.to_python(_storable(str(value))) for key, value in zip(keys, values, strict=True)]
     except (ValueError, TypeError, ValidationError):
         return []
 
 
-def _no_null(text: str) -> str:
-    if "\x00" in text:
+def _storable(text: str) -> str:
+    """The text as it came; raises ValueError for what no database takes: NUL, or half of a character."""
+    if b"\0" in text.encode():
         raise ValueError(text)
     return text

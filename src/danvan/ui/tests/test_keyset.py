@@ -37,7 +37,18 @@ def test_one_can_walk_to_the_end_and_back(groups: None, order: tuple[str, str], 
 
 
 @pytest.mark.parametrize(
-    "mark", ["rác", "W10", "WyJhIiwgIngiXQ", "A" * 5000, "bnVsbA", "WyJhXHUwMDAwIiwgIjEiXQ", "\x00", "ấ"]
+    "mark",
+    [
+        "rác",
+        "W10",
+        "WyJhIiwgIngiXQ",
+        "A" * 5000,
+        "bnVsbA",
+        "WyJhXHUwMDAwIiwgIjEiXQ",
+        "WyJcdWQ4MDAiLCAiMSJd",
+        "\x00",
+        "ấ",
+    ],
 )
 def test_a_broken_mark_begins_at_the_start(groups: None, mark: str) -> None:
     assert names(stretch(Group.objects.order_by("name", "pk"), {"sau": mark}, size=3)) == "abc"

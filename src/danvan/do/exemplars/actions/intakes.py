@@ -1,6 +1,7 @@
 """A file that was handed in: kept, read with the columns a person taught, and remembered for the unit's next file."""
 
 import hashlib
+import re
 from collections.abc import Mapping
 from datetime import date, datetime
 from pathlib import Path
@@ -108,12 +109,16 @@ def _key(header: str) -> str:
     return hashlib.sha256(words(header).encode()).hexdigest()
 
 
+ROW = re.compile(r"[0-9]{1,7}")
+"""A row's number as seen in the file: no sheet has more than a million rows."""
+
+
 def said(answers: Mapping[str, str]) -> dict[tuple[str, int], str]:
     """Answers as a form gives them (`sheet|row` -> `new` or `same`)."""
     found: dict[tuple[str, int], str] = {}
     for key, answer in answers.items():
         sheet, _bar, row = key.rpartition("|")
-        if row.isdigit() and answer in ("new", "same"):
+        if ROW.fullmatch(row) and answer in ("new", "same"):
             found[sheet, int(row)] = answer
     return found
 

@@ -39,7 +39,7 @@ def test_a_decision_is_begun_filled_and_issued(client: Client) -> None:
 
     client.post(
         f"/mo-hinh/quyet-dinh/{row.pk}/ket-qua/",
-        {f"kq:{good.pk}": "recognised", f"kq:{bad.pk}": "not_yet", f"ly:{bad.pk}": "chưa đo được"},
+        {f"kq:{good.pk}": "recognised", f"kq:{bad.pk}": "not_yet", f"ly:{bad.pk}": "chưa đo\0 được"},
     )
     client.post(f"/mo-hinh/quyet-dinh/{row.pk}/ban-hanh/")
 

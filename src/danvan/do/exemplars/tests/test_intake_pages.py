@@ -64,10 +64,20 @@ def test_columns_are_corrected_by_a_person(client: Client) -> None:
     row = handed_in(client, book(*ROWS))
     assert row is not None
 
-    client.post(f"/mo-hinh/nhap/{row.pk}/cot/", {"cot:Địa bàn": "note", "nho": "1"})
+    client.post(f"/mo-hinh/nhap/{row.pk}/cot/", {"cot:Địa bàn": "note", "cot:a\0": "note", "nho": "1"})
 
     client.post(f"/mo-hinh/nhap/{row.pk}/luu/")
     assert set(Registration.objects.values_list("place", flat=True)) == {""}
+
+
+@pytest.mark.parametrize("row", ["²", "9" * 900, "-1", "x"])
+def test_answers_for_rows_that_no_sheet_has_are_passed_over(client: Client, row: str) -> None:
+    kept = handed_in(client, book(*ROWS))
+    assert kept is not None
+
+    client.post(f"/mo-hinh/nhap/{kept.pk}/luu/", {f"Trang|{row}": "new"})
+
+    assert Registration.objects.count() == 3
 
 
 def test_a_large_file_is_saved_in_the_background_once(client: Client) -> None:

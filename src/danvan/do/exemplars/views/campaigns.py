@@ -96,7 +96,7 @@ def targets(request: HttpRequest, year: int) -> HttpResponse:
             text = request.POST.get(f"ct:{unit.pk}", "").strip().replace(".", "")
             if not text:
                 continue
-            if text.isdecimal() and int(text) <= 10_000:
+            if text.isdecimal() and len(text) < 6 and int(text) <= 10_000:
                 numbers[unit.pk] = int(text)
             else:
                 faults.append(_("%(unit)s: ghi số nguyên từ 0 đến 10.000.") % {"unit": unit.name})

@@ -24,6 +24,7 @@ from danvan.do.exemplars.models import Decision, Recognition
 from danvan.do.exemplars.results import read_results, results_sheet
 from danvan.do.exemplars.steps import DECISION
 from danvan.ui import paging, respond
+from danvan.ui.clean import plain
 
 KEY = re.compile(r"kq:(?=[0-9]{1,18}$|[1-8][0-9]{18}$)[0-9]+")
 """The box of a registration's result; its key is a number that a row can have."""
@@ -136,7 +137,7 @@ def results(request: HttpRequest, pk: int) -> HttpResponse:
     """Save the results of the rows on the page, or recognise all that nothing was said of."""
     seat, row = _writable(request, pk)
     said = {
-        int(key.removeprefix("kq:")): (value, request.POST.get(f"ly:{key.removeprefix('kq:')}", ""))
+        int(key.removeprefix("kq:")): (value, plain(request.POST.get(f"ly:{key.removeprefix('kq:')}", "")))
         for key, value in request.POST.items()
         if KEY.fullmatch(key) and value in ("", *Result.values)
     }

@@ -21,6 +21,7 @@ from danvan.do.exemplars.registers.headers import LABELS
 from danvan.do.exemplars.registers.recognise import Register
 from danvan.do.exemplars.registers.returning import returned
 from danvan.ui import paging, respond
+from danvan.ui.clean import plain
 
 AT_ONCE = 500
 """Rows that are saved while the person waits; more go into the background."""
@@ -119,7 +120,7 @@ def columns(request: HttpRequest, pk: int) -> HttpResponse:
     """A person says what the columns are; the file is read again."""
     row = _own(request, pk)
     chosen = {
-        key.removeprefix("cot:"): value
+        plain(key.removeprefix("cot:")): value
         for key, value in request.POST.items()
         if key.startswith("cot:") and (value in LABELS or value in ("", "ignored"))
     }
