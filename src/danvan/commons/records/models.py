@@ -45,7 +45,7 @@ class Recorded(models.Model):
     record = models.OneToOneField(Record, models.PROTECT, primary_key=True, related_name="%(class)s")
     title = models.CharField(_("tên"), max_length=300)
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="%(class)ss")
-    audience = models.CharField(max_length=10, choices=Audience, default=Audience.SCOPE)
+    audience = models.CharField(_("ai xem được"), max_length=10, choices=Audience, default=Audience.SCOPE)
     state = models.CharField(_("trạng thái"), max_length=16)
     version = models.PositiveIntegerField(default=1)
     """Grows with every write; a write names the version its author saw."""

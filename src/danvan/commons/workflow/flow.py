@@ -33,7 +33,8 @@ class AlreadyThere(CannotMove):
 class Move:
     """One line of a process's steps: from, to, who, and the sentence of the history.
 
-    An empty `source` begins a record; an empty `target` changes it without leaving its state.
+    An empty `source` begins a record; an empty `target` changes it without leaving its state, or brings it back to the
+    state that the action names, as where something is undone.
     """
 
     name: str

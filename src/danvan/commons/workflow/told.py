@@ -61,8 +61,12 @@ def _changes(row: Recorded, event: Event, others: Others) -> list[Change]:
 
 
 def _changed(row: Recorded, event: Event) -> Iterable[tuple[str, "Field[Any, Any] | None", Any, Any]]:
-    """Names, columns, old and new, in the order of the form: PostgreSQL gives facts back in an order of its own."""
-    changed = [(name, _field(row, name), *pair) for name, pair in dict(event.facts.get("changed") or {}).items()]
+    """Names, columns, old and new, in the order of the form: PostgreSQL gives facts back in an order of its own.
+
+    What people do not write (`editable=False`) is not told: it follows from what they do.
+    """
+    pairs = dict(event.facts.get("changed") or {}).items()
+    changed = [(name, field, *pair) for name, pair in pairs if (field := _field(row, name)) is None or field.editable]
     return sorted(changed, key=lambda one: (one[1].creation_counter if one[1] else LAST, one[0]))
 
 

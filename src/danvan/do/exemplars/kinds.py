@@ -62,6 +62,8 @@ REGISTERED = (State.SENT, State.ACCEPTED, State.RECOGNISED, State.DECLINED, Stat
 """Registered: sent, and neither returned nor withdrawn nor joined into another one."""
 GONE = (State.WITHDRAWN, State.JOINED)
 """No longer a registration of its own."""
+REASONED = (State.RETURNED, State.DECLINED)
+"""States for which the reason on the registration stands; in another state it is one of before."""
 SENT_ONCE = tuple(state for state in State if state not in (State.DRAFT, State.ENTERED))
 """Seen by the city: a draft and what only stands on a list are seen by the unit and its commune alone."""
 

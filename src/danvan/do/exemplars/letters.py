@@ -10,6 +10,7 @@ from danvan.commons.papers.documents.fingerprint import short
 from danvan.commons.papers.documents.styles import System
 from danvan.commons.papers.documents.word import word
 from danvan.commons.people.models import Line, Unit, UnitKind
+from danvan.do.exemplars import queries
 from danvan.do.exemplars.kinds import Field
 from danvan.do.exemplars.models import Registration, RegistrationList
 from danvan.ui import formats
@@ -67,6 +68,7 @@ def _table(lines: Sequence[Registration]) -> Table:
 def _rows(lines: Sequence[Registration]) -> list[Row | Band]:
     """Rows under the name of their field, numbered through."""
     rows: list[Row | Band] = []
+    with_them = queries.participants(lines)
     number = 0
     for field in Field:
         own = [line for line in lines if line.field == field]
@@ -74,13 +76,14 @@ def _rows(lines: Sequence[Registration]) -> list[Row | Band]:
             rows.append(Band(f"{field.label} ({formats.number(len(own))})"))
         for line in own:
             number += 1
-            rows.append(_row(number, line))
+            rows.append(_row(number, line, with_them.get(line.pk, ())))
     return rows
 
 
-def _row(number: int, line: Registration) -> Row:
+def _row(number: int, line: Registration, with_them: Sequence[str]) -> Row:
     measured = f"{formats.number(line.target)} {line.measure}" if line.target is not None else ""
-    where = "\n".join(part for part in (line.unit_label, line.place[:200]) if part)
+    others = _("Cùng tham gia: %(units)s") % {"units": ", ".join(with_them)} if with_them else ""
+    where = "\n".join(part for part in (line.unit_label, others, line.place[:200]) if part)
     product = "\n".join(part for part in (line.output[:200], measured) if part)
     return (number, line.title, where, line.get_sort_display(), line.get_who_display(), product)
 

@@ -103,6 +103,13 @@ def lines_seen_by(seat: Seat | None) -> Q:
     return _or_within(seat, Q(audience=Audience.PUBLIC) & named)
 
 
+def opens_line(seat: Seat, row: Any) -> bool:
+    """The same of a registration in hand that its reach holds: for links, so that a page asks nothing more."""
+    if reach(seat).root:
+        return row.state in SENT_ONCE or bool(row.unit_id == seat.unit_id)
+    return covers(seat, row.unit_id)
+
+
 def lists_seen_by(seat: Seat | None) -> Q:
     """Lists: the unit's own, those in reach, those addressed to it."""
     if not reads(seat) or seat is None:
@@ -202,6 +209,11 @@ def may_withdraw(seat: Seat | None, row: Any) -> bool:
 def may_settle(seat: Seat | None, row: Any) -> bool:
     """Joining two registrations: those who may write the one that goes, or judge it."""
     return may_withdraw(seat, row) or (may_judge(seat, row) and not is_signed(row))
+
+
+def may_part(seat: Seat | None, row: Any) -> bool:
+    """Taking a joining back: those who may write the one that went, or judge it where it stood."""
+    return may_register(seat, row) or may_judge(seat, row)
 
 
 def may_decide(seat: Seat | None, row: Any) -> bool:

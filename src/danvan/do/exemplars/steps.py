@@ -20,6 +20,7 @@ EXEMPLAR = Flow(
     Move("hand_over", (E.LISTED,), "", rules.is_city_officer, _("{by} giao về {heir}")),
     Move("withdraw", (E.LISTED,), E.WITHDRAWN, rules.may_register, _("Không còn đăng ký nào")),
     Move("join", (E.LISTED,), E.JOINED, rules.may_settle_exemplar, _("{by} gộp vào {into}")),
+    Move("part", (E.JOINED,), E.LISTED, rules.may_settle_exemplar, _("{by} tách ra khỏi {into}")),
 )
 
 REGISTRATION = Flow(
@@ -35,6 +36,7 @@ REGISTRATION = Flow(
     Move("accept", (S.SENT,), S.ACCEPTED, rules.may_judge, _("{by} chấp nhận"), _("Chấp nhận")),
     Move("withdraw", (S.DRAFT, S.ENTERED, S.SENT, S.RETURNED), S.WITHDRAWN, rules.may_withdraw, _("{by} rút: {reason}"), _("Rút đăng ký")),
     Move("join", (S.DRAFT, S.ENTERED, S.SENT, S.RETURNED), S.JOINED, rules.may_settle, _("{by} gộp vào {into}"), _("Gộp vào mô hình khác")),
+    Move("part", (S.JOINED,), "", rules.may_part, _("{by} tách ra khỏi {into}, về lại bước “{back}”"), _("Tách ra, thôi gộp")),
     Move("recognise", (S.SENT, S.ACCEPTED, S.DECLINED, S.RECOGNISED), S.RECOGNISED, rules.may_recognise, _("Được công nhận theo Quyết định {decision}")),
     Move("decline", (S.SENT, S.ACCEPTED, S.DECLINED), S.DECLINED, rules.may_recognise, _("Chưa được công nhận (Quyết định {decision}): {reason}")),
     Move("revoke", (S.RECOGNISED,), S.REVOKED, rules.may_recognise, _("Thu hồi công nhận: {reason}")),

@@ -73,5 +73,6 @@ urlpatterns = [
     path("<str:reference>/<int:year>/nhap-lai/", moving.reopen, name="reopen"),
     path("<str:reference>/<int:year>/rut/", moving.withdraw, name="withdraw"),
     path("<str:reference>/<int:year>/gop/", moving.join, name="join"),
+    path("<str:reference>/<int:year>/tach/", moving.part, name="part"),
     path("<str:reference>/<int:year>/chep/", moving.copy, name="copy"),
 ]

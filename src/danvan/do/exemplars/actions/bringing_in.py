@@ -116,6 +116,7 @@ def undo(intake: Intake, *, by: Seat | None, at: datetime) -> int:
         raise CannotMove(_("Tệp này chưa lưu hoặc đã hoàn tác."))
     lines = list(intake.lines.select_related("record", "exemplar__record", "exemplar__unit", "list").order_by("pk"))
     built = [line.title for line in lines if line.version != 1 or line.state != State.ENTERED]
+    built += [row.joined_into.title for row in queries.joined_to(lines) if row.joined_into]
     changed = {item["line"]: item for item in intake.outcome.get("changed", ())}
     rows = list(Registration.objects.filter(pk__in=changed).select_related("record"))
     built += [row.title for row in rows if row.version != changed[row.pk]["version"]]

@@ -94,9 +94,10 @@ def _refuse_unready(lines: Sequence[Registration]) -> None:
 
 def fingerprint(lines: Sequence[Registration]) -> str:
     """SHA-256 over what a signature stands for, in the order of the exemplars' numbers."""
+    with_them = queries.participants(lines)
     said = [
         [line.exemplar.record.reference, line.title, line.field, line.sort, line.who, line.unit_label, line.place,
-         line.output, line.measure, _plain(line.target)]
+         line.output, line.measure, _plain(line.target), *with_them.get(line.pk, ())]
         for line in lines
     ]  # fmt: skip
     return hashlib.sha256(json.dumps(sorted(said, key=lambda row: row[0]), ensure_ascii=False).encode()).hexdigest()

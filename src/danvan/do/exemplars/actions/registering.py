@@ -1,4 +1,4 @@
-"""A unit registers an exemplar for a year: draft, edit, enter into the list, take back, join."""
+"""A unit registers an exemplar for a year: draft, edit, enter into the list, take back."""
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
@@ -13,7 +13,7 @@ from danvan.commons.workflow.flow import AlreadyThere, CannotMove
 from danvan.do.exemplars import queries, rules
 from danvan.do.exemplars.actions.lists import open_list, put_on
 from danvan.do.exemplars.actions.years import writable
-from danvan.do.exemplars.kinds import GONE, NINE_BOXES, ExemplarState, Sort, State, Who
+from danvan.do.exemplars.kinds import NINE_BOXES, ExemplarState, Sort, State, Who
 from danvan.do.exemplars.models import (
     NAMELESS,
     CampaignYear,
@@ -166,6 +166,12 @@ def refuse_signed(line: Registration) -> None:
         raise CannotMove(_("Danh sách đã ký nên không sửa được nữa. Thủ trưởng bỏ ký, sửa xong rồi ký lại."))
 
 
+def refuse_joined_to(line: Registration) -> None:
+    """Raise `CannotMove` when other units take part in the registration: it may not go while they hang on it."""
+    if queries.joined_to([line]):
+        raise CannotMove(_("Có đơn vị cùng tham gia mô hình này. Tách phiếu của họ ra trước đã."))
+
+
 def required_boxes(line: Registration) -> tuple[str, ...]:
     """The boxes that must be filled: all nine of the form, only the name of what came from a unit's list in a file."""
     return ("title",) if line.intake_id else NINE_BOXES
@@ -221,25 +227,11 @@ def withdraw(line: Registration, reason: str, *, by: Seat | None, at: datetime) 
     if not reason.strip():
         raise CannotMove(_("Ghi lý do rút để người sau còn biết."))
     refuse_signed(line)
+    refuse_joined_to(line)
     with transaction.atomic():
         REGISTRATION.move(line, "withdraw", by=by, at=at, changes={"list": None}, reason=reason.strip())
         if not queries.other_lines(line):
             EXEMPLAR.move(line.exemplar, "withdraw", by=None, at=at)
-
-
-def join(line: Registration, into: Registration, *, by: Seat | None, at: datetime) -> None:
-    """Settle a duplicate: this registration goes into another one of the year. Raises `CannotMove`."""
-    if line.pk == into.pk or line.year != into.year or into.home_id != line.home_id:
-        raise CannotMove(_("Chỉ gộp hai mô hình của cùng một xã, phường trong cùng một năm."))
-    if into.state in GONE:
-        raise CannotMove(_("Mô hình kia đã rút hoặc đã gộp, không gộp vào đó được."))
-    refuse_signed(line)
-    with transaction.atomic():
-        REGISTRATION.move(
-            line, "join", by=by, at=at, changes={"joined_into": into, "list": None}, into=into.exemplar.record.reference
-        )
-        if not queries.other_lines(line):
-            EXEMPLAR.move(line.exemplar, "join", by=None, at=at, into=into.exemplar.record.reference)
 
 
 def hand_over(exemplar: Exemplar, unit: Unit, *, by: Seat | None, at: datetime) -> None:

@@ -29,8 +29,8 @@ class ExemplarQuerySet(models.QuerySet):
 class Exemplar(Recorded):
     """A "Dân vận khéo" model or exemplary person across the years; one record, one `DVK` number for ever."""
 
-    folded = models.CharField(max_length=300)
-    sorted_as = models.CharField(max_length=300)
+    folded = models.CharField(max_length=300, editable=False)
+    sorted_as = models.CharField(max_length=300, editable=False)
     """The folded words that the public reads, so that no order tells a name that is not shown."""
     first_year = models.PositiveSmallIntegerField(_("năm đầu"))
     field = models.CharField(_("lĩnh vực"), max_length=30, choices=Field)
@@ -39,9 +39,13 @@ class Exemplar(Recorded):
     place = models.CharField(_("địa bàn"), max_length=300, blank=True)
     output = models.CharField(_("sản phẩm đầu ra"), max_length=300, blank=True)
     """Place and output of its last registration, in short: for cards, the search and comparing."""
-    heir = models.ForeignKey(Unit, models.PROTECT, null=True, blank=True, related_name="+")
+    heir = models.ForeignKey(
+        Unit, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("đơn vị tiếp nhận")
+    )
     """The body that takes it over, where a split ward's rule was overruled by hand."""
-    shown = models.ForeignKey("Registration", models.SET_NULL, null=True, blank=True, related_name="+")
+    shown = models.ForeignKey(
+        "Registration", models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("đăng ký được nêu")
+    )
     """The last recognised registration: what the public page shows."""
     consent = models.BooleanField(_("người được nêu gương đồng ý công khai tên"), default=False)
     illustrative = models.BooleanField(_("dữ liệu minh họa"), default=False)

@@ -44,7 +44,7 @@ class Registration(Recorded):
     level = models.CharField(_("cấp"), max_length=10, choices=Level)
     unit_text = models.CharField(_("đơn vị ghi trong tệp"), max_length=160, blank=True)
     """A unit's name as written in a file that names no known unit; shown flagged."""
-    folded = models.CharField(max_length=300)
+    folded = models.CharField(max_length=300, editable=False)
     list_number = models.CharField(max_length=120, blank=True)
     """Sheet, section and ordinal (STT) in the file it came from."""
     sort = models.CharField(_("loại đăng ký"), max_length=12, choices=Sort, default=Sort.NEW)
@@ -66,18 +66,28 @@ class Registration(Recorded):
     as_typed = models.JSONField(default=dict, blank=True)
     """Boxes of a draft that hold what cannot stand on a list (a target "hai mươi"), by name, word for word."""
 
-    list = models.ForeignKey("RegistrationList", models.PROTECT, null=True, blank=True, related_name="lines")
-    """The list it is on now; a joined list's lines stand on the list of the receiving body."""
+    list = models.ForeignKey(
+        "RegistrationList",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="lines",
+        verbose_name=_("danh sách"),
+    )
+    """The list it is on now, or stood on when it was joined; lines of a list that was received stand on the receiver's."""
     first_list = models.ForeignKey(
-        "RegistrationList", models.PROTECT, null=True, blank=True, related_name="first_lines"
+        "RegistrationList", models.PROTECT, null=True, blank=True, related_name="first_lines", editable=False
     )
     """The list its own unit signed."""
-    joined_into = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="joined")
-    sent_on = models.DateField(null=True, blank=True)
+    joined_into = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="joined", editable=False
+    )
+    """The registration it went into: its unit takes part in that one (đơn vị cùng tham gia)."""
+    sent_on = models.DateField(_("ngày gửi"), null=True, blank=True)
     reason = models.TextField(_("lý do"), blank=True)
     """Why it was returned or not recognised."""
-    recognised_on = models.DateField(null=True, blank=True)
-    recognised_level = models.CharField(max_length=10, choices=DecisionLevel, blank=True)
+    recognised_on = models.DateField(_("ngày công nhận"), null=True, blank=True)
+    recognised_level = models.CharField(_("cấp công nhận"), max_length=10, choices=DecisionLevel, blank=True)
     intake = models.ForeignKey("Intake", models.PROTECT, null=True, blank=True, related_name="lines")
     token = models.CharField(max_length=40, unique=True, null=True, blank=True)
     """Key of the form it was first sent with, so that a double click registers once."""

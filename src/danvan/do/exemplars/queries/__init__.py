@@ -43,6 +43,7 @@ from danvan.do.exemplars.queries.decisions import (
 from danvan.do.exemplars.queries.funnel import Funnel, Step, by_year, funnel, funnels, grouped_by_unit, rolled
 from danvan.do.exemplars.queries.gallery import UNSTATED, Wanted, cards, gallery, told, unstated
 from danvan.do.exemplars.queries.intakes import Entry, Plan, list_number, living, plan, values_of
+from danvan.do.exemplars.queries.joining import INTO, built_on, joined_to, participants, stood
 from danvan.do.exemplars.queries.lines import (
     later_line,
     line_of_token,
@@ -82,6 +83,7 @@ from danvan.do.exemplars.queries.units import (
 
 __all__ = [
     "CHIPS",
+    "INTO",
     "ORDERS",
     "STEPS",
     "STEP_WORDS",
@@ -102,6 +104,7 @@ __all__ = [
     "alike",
     "bodies",
     "bodies_of",
+    "built_on",
     "by_year",
     "cards",
     "choices",
@@ -120,6 +123,7 @@ __all__ = [
     "heirs",
     "homes_of",
     "intake_address",
+    "joined_to",
     "late_units",
     "later_line",
     "line_address",
@@ -139,6 +143,7 @@ __all__ = [
     "open_to_decision",
     "other_lines",
     "page_of",
+    "participants",
     "places",
     "places_of_all",
     "plan",
@@ -152,6 +157,7 @@ __all__ = [
     "statuses",
     "statuses_of",
     "still_recognised",
+    "stood",
     "story",
     "to_copy",
     "to_decide",

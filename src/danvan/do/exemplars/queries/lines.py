@@ -7,6 +7,7 @@ from danvan.commons.people.models import Unit
 from danvan.do.exemplars import rules
 from danvan.do.exemplars.kinds import GONE, DecisionLevel, ExemplarState, Result, State
 from danvan.do.exemplars.models import Decision, Exemplar, Recognition, Registration
+from danvan.do.exemplars.queries.joining import INTO
 
 
 def lines_of(exemplar: Exemplar) -> QuerySet[Registration]:
@@ -28,7 +29,14 @@ def line_of_token(token: str, unit: Unit) -> Registration | None:
 def line_to_write(reference: str, year: int, rows: QuerySet[Registration]) -> Registration | None:
     """The living registration of an exemplar's year among `rows`, or else the last one, ready for its moves."""
     found = rows.filter(exemplar__record__reference=reference, year=year).select_related(
-        "record", "unit__home", "exemplar__record", "exemplar__unit", "list__campaign", "list__unit", "first_list"
+        "record",
+        "unit__home",
+        "exemplar__record",
+        "exemplar__unit",
+        "list__campaign",
+        "list__unit",
+        "first_list",
+        *INTO,
     )
     return found.exclude(state__in=GONE).first() or found.order_by("-pk").first()
 

@@ -11,6 +11,7 @@ from danvan.commons.people.models import Role, Seat, Unit, UnitKind
 from danvan.commons.places.models import Level
 from danvan.do.exemplars.kinds import GONE, ListState, State
 from danvan.do.exemplars.models import CampaignYear, Registration, RegistrationList
+from danvan.do.exemplars.queries.joining import with_participants
 
 
 def receiver(unit: Unit) -> Unit | None:
@@ -31,15 +32,19 @@ def lines_shown(row: RegistrationList) -> QuerySet[Registration]:
 
 
 def _loaded(rows: QuerySet[Registration]) -> QuerySet[Registration]:
-    return rows.select_related(
-        "exemplar__record",
-        "exemplar__unit",
-        "unit__home",
-        "record",
-        "list__receiver",
-        "list__campaign",
-        "first_list__receiver",
-    ).order_by("unit__code", "pk")
+    return (
+        with_participants(rows)
+        .select_related(
+            "exemplar__record",
+            "exemplar__unit",
+            "unit__home",
+            "record",
+            "list__receiver",
+            "list__campaign",
+            "first_list__receiver",
+        )
+        .order_by("unit__code", "pk")
+    )
 
 
 def lines_to_return(row: RegistrationList) -> list[Registration]:

@@ -11,6 +11,7 @@ from danvan.do.exemplars import rules
 from danvan.do.exemplars.kinds import DecisionLevel, DecisionState, Result, State
 from danvan.do.exemplars.models import Exemplar, Recognition, Registration
 from danvan.do.exemplars.queries.addresses import line_address
+from danvan.do.exemplars.queries.joining import with_participants
 
 GONE = (State.WITHDRAWN, State.JOINED)
 
@@ -28,7 +29,7 @@ class Happened:
 
 def lines_shown_of(exemplar: Exemplar, seat: Seat | None) -> list[Registration]:
     """The registrations of an exemplar that a reader may see, oldest year first; the public sees recognised ones."""
-    rows = exemplar.registrations.visible_to(seat).select_related("unit").order_by("year", "pk")
+    rows = with_participants(exemplar.registrations.visible_to(seat)).select_related("unit").order_by("year", "pk")
     found = [row for row in rows if row.state not in GONE or rules.reads(seat)]
     for row in found:
         row.exemplar = exemplar

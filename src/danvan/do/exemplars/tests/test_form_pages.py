@@ -371,22 +371,55 @@ def test_explaining_why_it_differs_lets_it_onto_the_list(lan):
     assert Registration.objects.get(unit=make.unit(make.WOMEN)).state == State.ENTERED
 
 
-def test_joining_from_the_form_keeps_one_registration(lan):
-    twin = make.entered(code=make.WOMEN, title="Tổ đan giỏ lục bình ấp 1")
+def test_joining_from_the_form_keeps_the_words_and_asks_first(lan):
+    twin = make.entered(code=make.FARMERS)
 
-    lan.post(NEW, filled(viec=f"gop:{twin.exemplar.record.reference}"))
+    asked = lan.post(NEW, filled(viec=f"gop:{twin.exemplar.record.reference}"), follow=True)
+    line = Registration.objects.exclude(pk=twin.pk).select_related("exemplar__record").get()
+    before = line.state
+    done = lan.post(asked.request["PATH_INFO"], {"into": twin.exemplar.record.reference}, follow=True)
 
-    line = Registration.objects.exclude(pk=twin.pk).get()
+    assert "Hội LHPN xã Thạnh Phú được ghi là đơn vị cùng tham gia." in asked.content.decode()
+    assert (before, line.goal) == (State.DRAFT, make.BOXES["goal"])
+    line.refresh_from_db()
     assert (line.state, line.joined_into_id) == (State.JOINED, twin.pk)
+    assert "Đã gộp" in says(done)
 
 
 def test_joining_something_out_of_sight_changes_nothing(lan):
-    far = make.entered(code=make.ELSEWHERE)
+    far = make.entered(code=make.ELSEWHERE).exemplar.record.reference
+    make.entered(code=make.FARMERS)
 
-    answer = lan.post(NEW, filled(viec=f"gop:{far.exemplar.record.reference}"))
+    asked = lan.post(NEW, filled(viec=f"gop:{far}"), follow=True)
+    answer = lan.post(asked.request["PATH_INFO"], {"into": far})
 
-    assert answer.status_code == 404
+    assert set(errors(answer)) == {"into"}
     assert Registration.objects.filter(state=State.JOINED).count() == 0
+
+
+@pytest.mark.parametrize("written", [make.draft, make.entered])
+def test_enter_in_a_box_saves_whatever_names_are_alike(lan, written):
+    make.entered(code=make.FARMERS)
+    line = written(explanation="Tổ của Hội dạy nghề.")
+
+    page = lan.get(edit_page(line)).content.decode()
+
+    form = page[page.index('data-draft="') :]
+    buttons = re.findall(r'<button [^>]*name="viec" value="([^"]+)"', form)
+    assert any(button.startswith("gop:") for button in buttons)
+    assert buttons[0] == {State.DRAFT: "nhap", State.ENTERED: "ghi"}[line.state]
+
+
+def test_a_like_name_that_may_not_be_opened_is_named_without_a_link(lan):
+    theirs = make.entered(code=make.FARMERS)
+    mine = make.entered(title="Tổ đan giỏ lục bình ấp 1 (2)", explanation="Khác")
+    line = make.draft(title="Tổ đan giỏ lục bình ấp một")
+
+    page = lan.get(edit_page(line)).content.decode()
+
+    assert queries.line_address(mine) in page
+    assert theirs.title in page
+    assert f'href="{queries.line_address(theirs)}"' not in page
 
 
 def test_consent_is_noted_for_a_person_only(lan):

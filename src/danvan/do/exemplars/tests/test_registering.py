@@ -1,4 +1,4 @@
-"""Register, edit, enter, reopen, withdraw, join, copy: what changes, what the history says, what is refused."""
+"""Register, edit, enter, reopen, withdraw, copy: what changes, what the history says, what is refused."""
 
 import pytest
 from django.db import connection
@@ -6,7 +6,7 @@ from django.db import connection
 from danvan.commons.people.scopes import root
 from danvan.commons.workflow.flow import CannotMove
 from danvan.do.exemplars import queries
-from danvan.do.exemplars.actions import lists, registering
+from danvan.do.exemplars.actions import joining, lists, registering
 from danvan.do.exemplars.kinds import ExemplarState, ListState, Sort, State, Who
 from danvan.do.exemplars.models import Exemplar, Registration, RegistrationList
 from danvan.do.exemplars.tests import make
@@ -106,26 +106,6 @@ def test_a_like_name_in_another_commune_is_nobodys_business():
     assert make.entered().state == State.ENTERED
 
 
-def test_joining_settles_a_duplicate_and_its_number_stays_closed():
-    kept = make.entered(code=make.FARMERS)
-    line = make.draft()
-
-    registering.join(line, kept, by=make.cadre(), at=make.AT)
-
-    assert (line.state, line.joined_into_id) == (State.JOINED, kept.pk)
-    assert Exemplar.objects.get(pk=line.exemplar_id).state == ExemplarState.JOINED
-    assert queries.alike(kept) == []
-
-
-def test_nothing_is_joined_into_what_is_gone_or_elsewhere_or_itself():
-    line, gone, elsewhere = make.draft(), make.draft(code=make.FARMERS), make.draft(code=make.ELSEWHERE)
-    registering.withdraw(gone, "Trùng", by=None, at=make.AT)
-
-    assert "đã rút" in refused(lambda: registering.join(line, gone, by=make.cadre(), at=make.AT))
-    for other in (elsewhere, line):
-        assert "cùng một xã" in refused(lambda other=other: registering.join(line, other, by=make.cadre(), at=make.AT))
-
-
 def test_the_second_of_two_writers_is_told_and_nothing_of_theirs_is_kept():
     one, two = make.fresh(make.draft()), make.fresh(Registration.objects.get())
     registering.edit(one, {"goal": "Bản của Lan"}, by=make.cadre(), at=make.AT, seen=one.version)
@@ -156,7 +136,7 @@ def test_a_signed_list_stays_as_signed():
         lambda: registering.edit(line, {"goal": "Khác"}, by=make.cadre(), at=make.AT, seen=line.version),
         lambda: registering.reopen(line, by=make.cadre(), at=make.AT),
         lambda: registering.withdraw(line, "Thôi", by=make.cadre(), at=make.AT),
-        lambda: registering.join(line, make.draft(code=make.FARMERS, title="Khác"), by=make.cadre(), at=make.AT),
+        lambda: joining.join(line, make.draft(code=make.FARMERS, title="Khác"), by=make.cadre(), at=make.AT),
     ]
 
     assert all("Danh sách đã ký" in refused(act) for act in acts)

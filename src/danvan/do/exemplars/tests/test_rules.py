@@ -40,6 +40,7 @@ write_late                  x          x         .           x             x    
 bring_in_a_file             x          x         .           x             x          .       .          .         .       .
 withdraw                    x          x         .           x             x          .       .          .         .       .
 join                        x          x         .           x             x          .       .          .         .       .
+take_a_joining_back         x          x         .           x             x          .       .          .         .       .
 sign_the_unit_list          .          x         .           .             .          .       .          .         .       .
 send_the_unit_list          x          x         .           .             .          .       .          .         .       .
 take_back_the_unit_list     x          x         .           .             .          .       .          .         .       .
@@ -130,6 +131,7 @@ ACTS: dict[str, Callable[[SimpleNamespace], Callable[[Any], bool]]] = {
     "bring_in_a_file": lambda h: lambda seat: rules.may_bring_in(seat, h.draft),
     "withdraw": lambda h: lambda seat: REGISTRATION["withdraw"].who(seat, h.draft),
     "join": lambda h: lambda seat: REGISTRATION["join"].who(seat, h.draft),
+    "take_a_joining_back": lambda h: lambda seat: REGISTRATION["part"].who(seat, h.draft),
     "sign_the_unit_list": lambda h: lambda seat: LIST["sign"].who(seat, h.unit_list),
     "send_the_unit_list": lambda h: lambda seat: LIST["send"].who(seat, h.unit_list),
     "take_back_the_unit_list": lambda h: lambda seat: LIST["take_back"].who(seat, h.unit_list),
@@ -185,3 +187,13 @@ def test_a_seat_of_today_writes_for_what_its_commune_received():
 
     assert REGISTRATION["edit"].who(make.cadre(), make.fresh(line))
     assert not REGISTRATION["edit"].who(make.stranger(), make.fresh(line))
+
+
+@pytest.mark.parametrize("seat", [make.cadre, lambda: make.cadre(make.DESK), make.officer, make.stranger, make.leader])
+def test_a_link_is_offered_for_just_the_registrations_that_can_be_opened(seat):
+    make.draft(code="CT-HPN")
+    make.draft(title="Việc khác hẳn", code=make.ELSEWHERE)
+    make.sent()
+
+    for line in Registration.objects.all():
+        assert rules.opens_line(seat(), line) == visible(Registration, line)(seat())

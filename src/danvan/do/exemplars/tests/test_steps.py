@@ -26,7 +26,7 @@ LINE_MOVES = {
     State.SENT: "take_back pass_on return accept withdraw join recognise decline",
     State.RETURNED: "edit enter withdraw join",
     State.ACCEPTED: "return recognise decline",
-    State.JOINED: "",
+    State.JOINED: "part",
     State.WITHDRAWN: "",
     State.RECOGNISED: "recognise revoke",
     State.DECLINED: "recognise decline",
@@ -40,7 +40,15 @@ LIST_MOVES = {
     ListState.ACCEPTED: "return",
 }
 YEAR_MOVES = {YearState.PLANNED: "edit open", YearState.OPEN: "edit close", YearState.CLOSED: "open"}
-FACTS = {"reason": "lý do", "into": "DVK-2026-00001", "decision": "1-QĐ", "unit": "xã", "letter": "1", "lines": 1}
+FACTS = {
+    "reason": "lý do",
+    "into": "DVK-2026-00001",
+    "decision": "1-QĐ",
+    "unit": "xã",
+    "letter": "1",
+    "lines": 1,
+    "back": "nháp",
+}
 
 
 def possible(flow: Flow, row, state: str) -> set[str]:

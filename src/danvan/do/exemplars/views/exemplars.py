@@ -29,7 +29,7 @@ def exemplar(request: HttpRequest, reference: str) -> HttpResponse:
     row = get_object_or_404(rows, record__reference=reference.upper())
     inner = rules.reads(seat) and rules.covers(seat, row.unit_id)
     lines = queries.lines_shown_of(row, seat)
-    line = row.shown or (lines[-1] if lines else None)
+    line = next((one for one in lines if one.pk == row.shown_id), row.shown) or (lines[-1] if lines else None)
     named = inner or row.named
     title = row.title if (named and row.audience == Audience.PUBLIC) or inner else row.public_title
     context = {
@@ -74,6 +74,7 @@ def _facts(row: Exemplar, line: Registration | None, *, named: bool) -> list[tup
         (_("Lĩnh vực"), row.get_field_display()),
         (_("Chủ đề"), line.get_theme_display() if line and line.theme else ""),
         (_("Đơn vị đăng ký"), line.unit_label if line else row.unit.name),
+        (_("Đơn vị cùng tham gia"), ", ".join(queries.participants([line]).get(line.pk, ())) if line else ""),
         (_("Của"), row.get_who_display()),
         (_("Làm từ năm"), row.first_year if line or row.told_year != NOT_STATED else _("nguồn không nêu")),
         (_("Công nhận"), line.get_recognised_level_display() if line and line.recognised_level else ""),

@@ -1,18 +1,18 @@
 """The list of registrations, to which every number leads, and the page of one of them."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
 
 from danvan.commons.people.models import Seat
-from danvan.do.exemplars import queries
+from danvan.do.exemplars import queries, rules
 from danvan.do.exemplars.filters import lines_filter, reader
-from danvan.do.exemplars.kinds import NINE_BOXES, State
-from danvan.do.exemplars.models import Exemplar, Registration
+from danvan.do.exemplars.kinds import GONE, NINE_BOXES, REASONED, State
+from danvan.do.exemplars.models import Registration
 from danvan.do.exemplars.steps import REGISTRATION
 from danvan.ui import formats, paging, respond
 
@@ -65,6 +65,7 @@ def line(request: HttpRequest, reference: str, year: int) -> HttpResponse:
     """One registration: its nine boxes, where it stands, what may be done, what was done."""
     seat = reader(request)
     row = line_or_404(seat, reference, year)
+    joined = _joined(row)
     context = {
         "title": row.title,
         "crumbs": _crumbs(str(year), (_("Đăng ký"), reverse("exemplars:lines")), (reference.upper(), "")),
@@ -73,25 +74,36 @@ def line(request: HttpRequest, reference: str, year: int) -> HttpResponse:
         "boxes": _nine(row),
         "facts": _facts(row),
         "buttons": _buttons(seat, row),
-        "list_address": queries.list_address(row.list) if row.list else "",
+        "list_address": queries.list_address(row.list) if row.list and row.state not in GONE else "",
+        "told": row.state in REASONED,
+        "joined": joined,
+        "opens": opens(seat, [*joined, row.joined_into] if row.joined_into else joined),
         "exemplar_address": queries.exemplar_address(row.exemplar),
     }
     return respond.page(request, "exemplars/line.html", context)
 
 
+def _joined(row: Registration) -> list[Registration]:
+    """The registrations of other units that went into this one; into one that is joined itself nothing went."""
+    return [] if row.joined_into_id else [one for one in queries.joined_to([row]) if one.unit_label != row.unit_label]
+
+
+def opens(seat: Seat, lines: Iterable[Registration]) -> set[int]:
+    """Keys of those whose page this seat may open; the others are only named."""
+    return {line.pk for line in lines if rules.opens_line(seat, line)}
+
+
 def line_or_404(seat: Seat, reference: str, year: int) -> Registration:
     """The registration of a year that a seat may see, the living one first. Raises `Http404`."""
-    exemplar = get_object_or_404(Exemplar.objects.select_related("record"), record__reference=reference.upper())
     rows = (
-        exemplar.registrations.visible_to(seat)
-        .filter(year=year)
-        .select_related("record", "unit", "home__place", "list", "joined_into__exemplar__record")
+        Registration.objects.visible_to(seat)
+        .filter(exemplar__record__reference=reference.upper(), year=year)
+        .select_related("exemplar__record", "record", "unit", "home__place", "list", "first_list", *queries.INTO)
         .order_by("-pk")
     )
-    found = sorted(rows, key=lambda row: row.state in (State.WITHDRAWN, State.JOINED))
+    found = sorted(rows, key=lambda row: row.state in GONE)
     if not found:
         raise Http404
-    found[0].exemplar = exemplar
     return found[0]
 
 
@@ -120,7 +132,6 @@ def _facts(row: Registration) -> list[tuple[str, Any]]:
         (_("Ngày gửi"), f"{row.sent_on:%d/%m/%Y}" if row.sent_on else ""),
         (_("Ngày công nhận"), f"{row.recognised_on:%d/%m/%Y}" if row.recognised_on else ""),
         (_("Cấp công nhận"), row.get_recognised_level_display() if row.recognised_level else ""),
-        (_("Gộp vào"), row.joined_into.exemplar.record.reference if row.joined_into else ""),
         (_("Vì sao khác mô hình giống tên"), row.explanation),
     ]
 
@@ -128,7 +139,8 @@ def _facts(row: Registration) -> list[tuple[str, Any]]:
 def _buttons(seat: Seat, row: Registration) -> list[Button]:
     """Every move with an address of its own that this seat may make now; the others are made on the list."""
     found = []
-    for move in REGISTRATION.open_to(seat, row):
+    fixed = row.state == State.JOINED and queries.built_on(row)
+    for move in [] if fixed else REGISTRATION.open_to(seat, row):
         try:
             address = reverse(f"exemplars:{move.name}", args=(row.exemplar.record.reference, row.year))
         except NoReverseMatch:

@@ -55,7 +55,7 @@ def list_page(request: HttpRequest, pk: int) -> HttpResponse:
         "crumbs": _crumbs(row),
         "row": row,
         "chip": LIST_CHIPS[ListState(row.state)],
-        "lines": _with_chips(lines),
+        "lines": _drawn(lines),
         "facts": _facts(row, lines),
         "buttons": _buttons(seat, row),
         "twins": queries.twins(lines) if row.state not in (ListState.ACCEPTED,) else [],
@@ -73,9 +73,12 @@ def list_page(request: HttpRequest, pk: int) -> HttpResponse:
     return respond.page(request, "exemplars/list.html", context)
 
 
-def _with_chips(lines: list[Registration]) -> list[Registration]:
+def _drawn(lines: list[Registration]) -> list[Registration]:
+    """The lines with what a row shows beside their columns: the shape of the state, who takes part."""
+    with_them = queries.participants(lines)
     for line in lines:
         line.chip = CHIPS[State(line.state)]  # type: ignore[attr-defined]
+        line.with_them = ", ".join(with_them.get(line.pk, ()))  # type: ignore[attr-defined]
     return lines
 
 
@@ -102,7 +105,7 @@ def sign(request: HttpRequest, pk: int) -> HttpResponse:
         _("Danh sách chưa gửi đi; sau khi ký, cán bộ hoặc thủ trưởng gửi theo công văn."),
         _("Cần sửa thì bỏ ký; việc ký và bỏ ký đều ghi vào lịch sử."),
     ]
-    context = _confirm(row, _("Ký danh sách"), points) | {"lines": _with_chips(lines), "form": form}
+    context = _confirm(row, _("Ký danh sách"), points) | {"lines": _drawn(lines), "form": form}
     return respond.page(request, "exemplars/list_sign.html", context)
 
 
@@ -306,12 +309,14 @@ def sheet(request: HttpRequest, pk: int) -> HttpResponse:
     """The list as Excel."""
     _seat, row = asked(request, pk)
     headings = (_("TT"), _("Mã"), _("Tên mô hình, điển hình"), _("Đơn vị"), _("Lĩnh vực"), _("Loại"), _("Tập thể / cá nhân"),
-                _("Địa bàn"), _("Sản phẩm"), _("Chỉ tiêu"), _("Đơn vị tính"), _("Trạng thái"), _("Lý do"))  # fmt: skip
-    lines = queries.lines_shown(row)
+                _("Địa bàn"), _("Sản phẩm"), _("Chỉ tiêu"), _("Đơn vị tính"), _("Trạng thái"), _("Lý do"),
+                _("Đơn vị cùng tham gia"))  # fmt: skip
+    lines = _drawn(list(queries.lines_shown(row)))
     rows = (
         (number, line.exemplar.record.reference, line.title, line.unit_label, line.get_field_display(),
          line.get_sort_display(), line.get_who_display(), line.place, line.output,
-         None if line.target is None else float(line.target), line.measure, line.get_state_display(), line.reason)
+         None if line.target is None else float(line.target), line.measure, line.get_state_display(), line.reason,
+         line.with_them)  # type: ignore[attr-defined]
         for number, line in enumerate(lines, start=1)
     )  # fmt: skip
     return senders.sheet(

@@ -1,8 +1,8 @@
-"""The moves of one registration: enter, reopen, withdraw, join, copy into this year."""
+"""The moves of one registration: enter, reopen, withdraw, join, part, copy into this year."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -11,12 +11,13 @@ from django.views.decorators.http import require_POST
 from danvan.commons.people.models import Seat
 from danvan.commons.workflow.flow import CannotMove
 from danvan.do.exemplars import queries
-from danvan.do.exemplars.actions import registering
+from danvan.do.exemplars.actions import joining, registering
 from danvan.do.exemplars.forms.moves import JoinForm, WithdrawForm
+from danvan.do.exemplars.kinds import State
 from danvan.do.exemplars.models import Registration
 from danvan.do.exemplars.views.lines import reader
 from danvan.do.exemplars.views.registering import edit_address
-from danvan.do.exemplars.views.writing import asked_year, line_to_write
+from danvan.do.exemplars.views.writing import asked_year, line_to_write, may
 from danvan.ui import respond
 
 
@@ -69,24 +70,58 @@ def withdraw(request: HttpRequest, reference: str, year: int) -> HttpResponse:
 def join(request: HttpRequest, reference: str, year: int) -> HttpResponse:
     """Settle a duplicate: this registration goes into another one of the same commune and year."""
     seat, line = _asked(request, reference, year)
-    twins = [found.line for found in queries.alike(line)]
-    form = JoinForm(request.POST or None, twins=twins, initial={"into": request.GET.get("vao", "")})
+    twins = {found.line.exemplar.record.reference or "": found.line for found in queries.alike(line)}
+    form = JoinForm(request.POST or None, twins=list(twins.values()), initial={"into": request.GET.get("vao", "")})
     if request.method == "POST" and form.is_valid():
-        into = line_to_write(seat, form.cleaned_data["into"], year)
-        if _done(request, lambda: registering.join(line, into, by=seat, at=timezone.now())):
+        into = _into(seat, form.cleaned_data["into"], year, twins)
+        if _done(request, lambda: joining.join(line, into, by=seat, at=timezone.now())):
             respond.done(request, _("Đã gộp “%(one)s” vào “%(other)s”.") % {"one": line.title, "other": into.title})
-            return redirect(queries.line_address(into))
         return redirect(queries.line_address(line))
     context = {
         "title": _("Gộp “%(name)s” vào mô hình khác") % {"name": line.title},
         "form": form,
         "points": [
-            _("Hai phiếu thành một; phiếu này không được đếm nữa, lịch sử vẫn giữ."),
-            _("Mã của mô hình còn lại không đổi."),
+            _("Mô hình kia đứng tên; %(unit)s được ghi là đơn vị cùng tham gia.") % {"unit": line.unit_label},
+            _("Phiếu này rời danh sách và không đếm nữa; mô hình đếm một lần. Lịch sử và chữ đã viết vẫn giữ."),
+            _("Chọn nhầm thì bấm “Tách ra, thôi gộp” trên trang phiếu này, trước khi mô hình kia được ký gửi."),
         ],
-        "button": _("Gộp"),
+        "button": _("Gộp, cùng tham gia"),
         "cancel": queries.line_address(line),
         "danger": True,
+    }
+    return respond.page(request, "exemplars/act.html", context)
+
+
+def _into(seat: Seat, reference: str, year: int, twins: Mapping[str, Registration]) -> Registration:
+    """The other registration: a like-named one that was shown, or else one that the seat may see. Raises `Http404`."""
+    named = reference.upper()
+    rows = Registration.objects.filter(pk=twins[named].pk) if named in twins else Registration.objects.visible_to(seat)
+    into = queries.line_to_write(named, year, rows)
+    if into is None:
+        raise Http404
+    return into
+
+
+def part(request: HttpRequest, reference: str, year: int) -> HttpResponse:
+    """Take a joining back; the page before says where the registration comes back to."""
+    seat, line = _asked(request, reference, year)
+    if not may(seat, line, "part") or queries.built_on(line) or line.joined_into is None:
+        respond.refuse(request, _("Phiếu này không gộp, hoặc không còn tách ra được nữa."))
+        return redirect(queries.line_address(line))
+    if request.method == "POST":
+        if _done(request, lambda: joining.part(line, by=seat, at=timezone.now())):
+            respond.done(request, _("Đã tách “%(name)s” ra.") % {"name": line.title})
+        return redirect(queries.line_address(line))
+    state = State(queries.stood(line)[0]).label
+    context = {
+        "title": _("Tách “%(name)s” ra") % {"name": line.title},
+        "points": [
+            _("Phiếu trở lại bước “%(state)s” và đếm riêng như trước khi gộp.") % {"state": state},
+            _("%(unit)s không còn là đơn vị cùng tham gia “%(name)s”.")
+            % {"unit": line.unit_label, "name": line.joined_into.title},
+        ],
+        "button": _("Tách ra, thôi gộp"),
+        "cancel": queries.line_address(line),
     }
     return respond.page(request, "exemplars/act.html", context)
 

@@ -1,6 +1,7 @@
 """The registration form: begin, save as a draft, enter into the list; nothing typed is lost, nothing is sent twice."""
 
 from typing import Any
+from urllib.parse import urlencode
 from uuid import uuid4
 
 from django.http import HttpRequest, HttpResponse
@@ -16,7 +17,7 @@ from danvan.do.exemplars.actions import registering
 from danvan.do.exemplars.forms.registration import LABELS, TITLE, RegistrationForm
 from danvan.do.exemplars.kinds import NINE_BOXES, Sort, State, Who
 from danvan.do.exemplars.models import CampaignYear, Registration, place_in_line
-from danvan.do.exemplars.views.lines import reader
+from danvan.do.exemplars.views.lines import opens, reader
 from danvan.do.exemplars.views.writing import asked_year, line_to_write, may, units_for, why_closed
 from danvan.ui import respond
 
@@ -83,7 +84,8 @@ def alike(request: HttpRequest) -> HttpResponse:
     title = request.GET.get("title", "")[:300]
     line = _line_named(request, seat, year)
     found = _twins(title, line.unit if line else unit, year, line) if title.strip() else []
-    return respond.page(request, "exemplars/registration.html", {"twins": found, "year": year}, part="twins")
+    context = {"twins": found, "opens": opens(seat, [one.line for one in found]), "year": year}
+    return respond.page(request, "exemplars/registration.html", context, part="twins")
 
 
 def _full(request: HttpRequest) -> bool:
@@ -142,34 +144,28 @@ def _change(request: HttpRequest, form: RegistrationForm, line: Registration, se
 
 
 def _go_on(request: HttpRequest, form: RegistrationForm, line: Registration, seat: Seat, *, draft: str) -> HttpResponse:
-    """What follows once the words are safe on the server: enter, join, or come back to the draft."""
+    """What follows once the words are safe on the server: enter, ask about joining, or come back to the draft."""
     asked = request.POST.get("viec", ENTER)
     reason = form.cleaned_data.get("late_reason", "")
     try:
         registering.note_consent(line.exemplar, _consents(form), by=seat, at=timezone.now(), late_reason=reason)
         if asked == ENTER and line.state != State.ENTERED:
             registering.enter(line, by=seat, at=timezone.now(), late_reason=reason)
-        if asked.startswith(JOIN):
-            return _join(request, line, asked.removeprefix(JOIN), seat, draft)
     except CannotMove as refused:
         respond.done(request, _("Đã lưu nháp “%(name)s”.") % {"name": line.title}, draft=draft)
         respond.warn(request, str(refused))
         return redirect(edit_address(line))
-    if asked == DRAFT and form.unkept:
+    if asked != ENTER and form.unkept:
         form.see(line.version)
         return _page(request, form, campaign=None, line=line, seat=seat, kept=_kept(form), forgotten=draft)
+    if asked.startswith(JOIN):
+        respond.done(request, _("Đã lưu “%(name)s”.") % {"name": line.title}, draft=draft)
+        return redirect(f"{join_address(line)}?{urlencode({'vao': asked.removeprefix(JOIN)})}")
     if asked == DRAFT:
         respond.done(request, _("Đã lưu nháp “%(name)s”.") % {"name": line.title}, draft=draft)
         return redirect(edit_address(line))
     respond.done(request, _("Đã ghi “%(name)s” vào danh sách.") % {"name": line.title}, draft=draft)
     return redirect(queries.list_address(line.list) if line.list else queries.line_address(line))
-
-
-def _join(request: HttpRequest, line: Registration, reference: str, seat: Seat, draft: str) -> HttpResponse:
-    into = line_to_write(seat, reference, line.year)
-    registering.join(line, into, by=seat, at=timezone.now())
-    respond.done(request, _("Đã gộp vào “%(name)s”.") % {"name": into.title}, draft=draft)
-    return redirect(queries.line_address(into))
 
 
 def _consents(form: RegistrationForm) -> bool:
@@ -225,6 +221,11 @@ def edit_address(line: Registration) -> str:
     return reverse("exemplars:edit", args=(line.exemplar.record.reference, line.year))
 
 
+def join_address(line: Registration) -> str:
+    """The page that says what joining does, before it is done."""
+    return reverse("exemplars:join", args=(line.exemplar.record.reference, line.year))
+
+
 def draft_key(seat: Seat, year: int, line: Registration | None) -> str:
     """Under what the phone keeps the words: person and registration, so that nobody else's draft comes up."""
     return f"{seat.pk}:{line.exemplar.record.reference if line else 'DVK'}:{year}"
@@ -264,6 +265,7 @@ def _page(
         "due": campaign.due_of(unit),
         "receiver": queries.receiver(unit),
         "twins": twins,
+        "opens": opens(seat, [twin.line for twin in twins]),
         "explained": bool(form["explanation"].value()),
         "boxes": _outline(form, warned=bool(twins)),
         "draft": draft_key(seat, campaign.year, line),

@@ -1,0 +1,55 @@
+"""Duplicates are settled: one registration goes into another of the year, and comes back while nothing was built on it."""
+
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from danvan.commons.people.models import Seat
+from danvan.commons.workflow.flow import CannotMove
+from danvan.do.exemplars import queries, rules
+from danvan.do.exemplars.actions.lists import put_on
+from danvan.do.exemplars.actions.registering import refuse_joined_to, refuse_signed
+from danvan.do.exemplars.kinds import GONE, ExemplarState, State
+from danvan.do.exemplars.models import Registration
+from danvan.do.exemplars.steps import EXEMPLAR, REGISTRATION
+
+
+def join(line: Registration, into: Registration, *, by: Seat | None, at: datetime) -> None:
+    """This registration goes into another one of the year, in which its unit takes part. Raises `CannotMove`."""
+    _refuse_apart(line, into)
+    refuse_signed(line)
+    refuse_joined_to(line)
+    list_was = line.list.state if line.list else ""
+    named = into.exemplar.record.reference
+    with transaction.atomic():
+        joined = {"joined_into": into}
+        REGISTRATION.move(line, "join", by=by, at=at, changes=joined, into=named, was=line.state, list_was=list_was)
+        if not queries.other_lines(line):
+            EXEMPLAR.move(line.exemplar, "join", by=None, at=at, into=named)
+
+
+def _refuse_apart(line: Registration, into: Registration) -> None:
+    if line.pk == into.pk or line.year != into.year or into.home_id != line.home_id:
+        raise CannotMove(_("Chỉ gộp hai mô hình của cùng một xã, phường trong cùng một năm."))
+    if into.state in GONE:
+        raise CannotMove(_("Mô hình kia đã rút hoặc đã gộp, không gộp vào đó được."))
+    if rules.is_signed(into):
+        raise CannotMove(_("Mô hình kia đứng trong danh sách đã ký. Gộp được sau khi danh sách ấy gửi đi hoặc bỏ ký."))
+
+
+def part(line: Registration, *, by: Seat | None, at: datetime) -> None:
+    """A joined registration stands on its own again, where it stood before. Raises `CannotMove`."""
+    if line.joined_into and queries.built_on(line):
+        raise CannotMove(_("Mô hình kia đã được ký, gửi hoặc xét từ sau khi gộp, không tách ra được nữa."))
+    if queries.line_of_year(line.exemplar, line.year):
+        raise CannotMove(_("Mô hình này đã đăng ký năm %(year)s rồi.") % {"year": line.year})
+    state, onto = queries.stood(line)
+    into = line.joined_into.exemplar.record.reference if line.joined_into else ""
+    back = {"state": state, "joined_into": None, "list": onto, "first_list": line.first_list if onto else None}
+    with transaction.atomic():
+        if onto and onto.is_changeable:
+            put_on(onto)
+        if line.exemplar.state == ExemplarState.JOINED:
+            EXEMPLAR.move(line.exemplar, "part", by=None, at=at, into=into)
+        REGISTRATION.move(line, "part", by=by, at=at, changes=back, into=into, back=str(State(state).label))
