@@ -51,7 +51,7 @@ def gallery_sheet(request: HttpRequest) -> HttpResponse:
     if rows.order_by()[: MOST_ROWS + 1].count() > MOST_ROWS:
         return _too_long(request, "exemplars:gallery")
     headings = (_("STT"), _("Số"), _("Tên mô hình, điển hình"), _("Ở đâu"), _("Lĩnh vực"), _("Của"), _("Kế hoạch"),
-                _("Đơn vị tính"), _("Làm từ năm"), _("Nguồn"))  # fmt: skip
+                _("Kết quả"), _("Đơn vị tính"), _("Làm từ năm"), _("Nguồn"))  # fmt: skip
     table = writing.Table(_("Mô hình được công nhận"), headings, _gallery_rows(queries.cards(rows).order_by("-pk")))
     return _file("mo-hinh-dan-van-kheo", table)
 
@@ -61,9 +61,12 @@ def _gallery_rows(rows: QuerySet[Exemplar]) -> Iterator[tuple[writing.Value, ...
     for number, row in enumerate(rows.iterator(chunk_size=PORTION), start=1):
         line = row.shown
         target = float(line.target) if line and line.target is not None else None
+        achieved = row.achieved if line else row.told_amount  # type: ignore[attr-defined]
+        result = None if achieved is None else float(achieved)
+        measure = line.measure if line else row.told_measure
         source = row.source or (_("dữ liệu minh họa") if row.illustrative else "")
         yield (number, row.record.reference, row.public_title, places[row.home_id], str(row.get_field_display()),
-               str(row.get_who_display()), target, line.measure if line else "", row.first_year, source)  # fmt: skip
+               str(row.get_who_display()), target, result, measure, row.first_year, source)  # fmt: skip
 
 
 def year_sheet(request: HttpRequest, year: int) -> HttpResponse:

@@ -2,7 +2,10 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 
 from danvan.commons.exchange.limits import FileRefused
@@ -11,6 +14,8 @@ from danvan.commons.exchange.writing import Table, as_workbook
 from danvan.commons.folding import words
 from danvan.commons.people.models import Seat
 from danvan.do.exemplars import queries
+from danvan.do.exemplars.actions.deciding import Said
+from danvan.do.exemplars.forms.decision import achieved
 from danvan.do.exemplars.kinds import Field, Result
 from danvan.do.exemplars.models import Decision, Registration
 
@@ -33,8 +38,13 @@ class Fault:
 
 
 def headings() -> list[str]:
-    """The columns of the file; the number names the exemplar, result and reason are to be filled in."""
-    return [_("Mã số"), _("Tên mô hình, điển hình"), _("Đơn vị"), _("Lĩnh vực"), _("Kết quả"), _("Lý do")]
+    """The columns of the file; the number names the exemplar; result, reason and amount are to be filled in."""
+    return [_("Mã số"), _("Tên mô hình, điển hình"), _("Đơn vị"), _("Lĩnh vực"), _("Kết quả"), _("Lý do"),
+            _("Đơn vị tính"), _("Chỉ tiêu"), _("Kết quả đạt được")]  # fmt: skip
+
+
+REFERENCE, RESULT, REASON, ACHIEVED = 0, 4, 5, 8
+"""Which of them are read back; the last one may be missing."""
 
 
 def results_sheet(decision: Decision, seat: Seat | None) -> bytes:
@@ -52,57 +62,77 @@ def results_sheet(decision: Decision, seat: Seat | None) -> bytes:
                 str(Field(line.field).label),
                 str(labels[one.result]) if one else "",
                 one.reason if one else "",
+                line.measure,
+                _amount(line.target),
+                _amount(one.achieved) if one else None,
             ]
         )
     return as_workbook(Table(_("Kết quả"), headings(), rows, title=decision.title))
 
 
-def read_results(decision: Decision, data: bytes, name: str) -> tuple[dict[int, tuple[str, str]], list[Fault]]:
-    """What a filled-in file says: registration id -> (result, reason), and the faults. Raises `FileRefused`."""
+def _amount(value: Decimal | None) -> float | None:
+    return None if value is None else float(value)
+
+
+def read_results(decision: Decision, data: bytes, name: str) -> tuple[dict[int, Said], list[Fault]]:
+    """What a filled-in file says of registrations by their id, and the faults. Raises `FileRefused`.
+
+    A file without the column of amounts leaves those that are recorded.
+    """
     sheet = read_sheets(data, name)[0]
     wanted = [words(heading) for heading in headings()]
     start, places = 0, {}
     for number, cells in sheet.rows.items():
         texts = {words(cell.value): column for column, cell in cells.items()}
-        if wanted[0] in texts and wanted[4] in texts:
+        if wanted[REFERENCE] in texts and wanted[RESULT] in texts:
             start, places = number, {key: texts.get(key, 0) for key in wanted}
             break
     if not start:
         raise FileRefused(_("Tệp không có dòng tiêu đề “Mã số … Kết quả”. Hãy điền vào đúng tệp đã tải về."))
     lines = {line.exemplar.record.reference or "": line for line in queries.open_to_decision(decision)}
-    said: dict[int, tuple[str, str]] = {}
+    kept = {} if places[wanted[ACHIEVED]] else dict(decision.recognitions.values_list("registration_id", "achieved"))
+    said: dict[int, Said] = {}
     faults: list[Fault] = []
     for number, cells in sheet.rows.items():
         if number <= start:
             continue
-        reference, result, reason = (
-            cells[places[key]].value.strip() if places[key] in cells else ""
-            for key in (wanted[0], wanted[4], wanted[5])
-        )
-        if reference and result:
-            _row(number, reference, result, reason, lines, said, faults)
-    return said, faults
+        row = _Row(number, *(_text(cells, places[wanted[column]]) for column in (REFERENCE, RESULT, REASON, ACHIEVED)))
+        if row.reference and row.result:
+            _read(row, lines, said, faults)
+    return {key: one._replace(achieved=kept.get(key, one.achieved)) for key, one in said.items()}, faults
 
 
-def _row(
-    number: int,
-    reference: str,
-    result: str,
-    reason: str,
-    lines: Mapping[str, Registration],
-    said: dict[int, tuple[str, str]],
-    faults: list[Fault],
-) -> None:
+@dataclass(frozen=True)
+class _Row:
+    number: int
+    reference: str
+    result: str
+    reason: str
+    achieved: str
+
+
+def _text(cells: Mapping[int, Any], column: int) -> str:
+    return str(cells[column].value).strip() if column in cells else ""
+
+
+def _read(row: _Row, lines: Mapping[str, Registration], said: dict[int, Said], faults: list[Fault]) -> None:
     titles = headings()
-    line = lines.get(reference)
-    answer = SAID.get(words(result))
+    line = lines.get(row.reference)
+    answer = SAID.get(words(row.result))
+
+    def fault(column: int, value: str, reason: str) -> None:
+        faults.append(Fault(row.number, titles[column], value, reason))
+
     if line is None:
-        faults.append(Fault(number, titles[0], reference, _("Mã này không thuộc năm, cấp của quyết định.")))
-    elif line.pk in said:
-        faults.append(Fault(number, titles[0], reference, _("Mã này đã có ở dòng trên.")))
-    elif answer is None:
-        faults.append(Fault(number, titles[4], result, _("Ghi “Công nhận” hoặc “Chưa công nhận”.")))
-    elif answer == Result.NOT_YET and not reason:
-        faults.append(Fault(number, titles[5], "", _("Ghi lý do chưa công nhận.")))
-    else:
-        said[line.pk] = (answer, reason)
+        return fault(REFERENCE, row.reference, _("Mã này không thuộc năm, cấp của quyết định."))
+    if line.pk in said:
+        return fault(REFERENCE, row.reference, _("Mã này đã có ở dòng trên."))
+    if answer is None:
+        return fault(RESULT, row.result, _("Ghi “Công nhận” hoặc “Chưa công nhận”."))
+    if answer == Result.NOT_YET and not row.reason:
+        return fault(REASON, "", _("Ghi lý do chưa công nhận."))
+    try:
+        said[line.pk] = Said(answer, row.reason, achieved(row.achieved, line.measure))
+    except ValidationError as refused:
+        fault(ACHIEVED, row.achieved, refused.messages[0])
+    return None

@@ -2,7 +2,8 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
-from typing import Any
+from decimal import Decimal
+from typing import Any, NamedTuple
 
 from django.db import transaction
 from django.db.models import OuterRef, QuerySet, Subquery
@@ -20,6 +21,15 @@ from danvan.do.exemplars.steps import DECISION, EXEMPLAR, REGISTRATION
 
 DISTRICTS_ENDED = date(2025, 7, 1)
 """Two tiers from 1 July 2025 (Resolution 1668/NQ-UBTVQH15; danvan.md 2.2)."""
+
+
+class Said(NamedTuple):
+    """What a decision says of one registration."""
+
+    result: str
+    reason: str
+    achieved: Decimal | None = None
+    """What was measured, in its unit of measure."""
 
 
 def prepare(*, unit: Unit, values: Mapping[str, Any], by: Seat | None, at: datetime) -> Decision:
@@ -41,31 +51,32 @@ def _check(row: Decision) -> None:
 
 def set_results(
     decision: Decision,
-    results: Mapping[int, tuple[str, str]],
+    results: Mapping[int, Said | tuple[str, str]],
     *,
     by: Seat | None,
     at: datetime,
     seen: int | None = None,
 ) -> None:
-    """Say for registrations (id -> result, reason) what the decision says; an empty result takes one off.
+    """Say for registrations (id -> result, reason, amount) what the decision says; an empty result takes one off.
 
     Raises `CannotMove` when a registration is not of the year, cannot be decided on, or is not recognised without a
     reason.
     """
     lines = {line.pk: line for line in queries.open_to_decision(decision).filter(pk__in=results)}
-    for key, (result, reason) in results.items():
-        if result and key not in lines:
+    said = {key: Said(*one) for key, one in results.items()}
+    for key, one in said.items():
+        if one.result and key not in lines:
             raise CannotMove(_("Có mô hình không thuộc năm, cấp này hoặc chưa được gửi lên."))
-        if result == Result.NOT_YET and not reason.strip():
+        if one.result == Result.NOT_YET and not one.reason.strip():
             raise CannotMove(_("“%(name)s”: ghi lý do chưa công nhận.") % {"name": lines[key].title})
     with transaction.atomic():
         DECISION.move(decision, "edit", by=by, at=at, seen=seen, results=len(results))
         Recognition.objects.filter(decision=decision, registration_id__in=results).delete()
         Recognition.objects.bulk_create(
             [
-                Recognition(decision=decision, registration_id=key, result=result, reason=reason.strip())
-                for key, (result, reason) in results.items()
-                if result
+                Recognition(decision=decision, registration_id=key, **one._asdict() | {"reason": one.reason.strip()})
+                for key, one in said.items()
+                if one.result
             ],
             batch_size=500,
         )

@@ -1,5 +1,6 @@
 """Forms of a decision, of taking a recognition back, and of a campaign year."""
 
+from decimal import Decimal
 from itertools import pairwise
 from typing import Any
 
@@ -37,6 +38,24 @@ class ResultsFileForm(forms.Form):
     file = forms.FileField(
         label=_("Tệp kết quả đã điền"), endings=(".xlsx", ".xls", ".ods"), max_bytes=settings.UPLOAD_MAX_BYTES
     )
+
+
+class AchievedForm(forms.Form):
+    """What was measured of one registration, in its unit of measure."""
+
+    achieved = forms.QuantityField(label=_("Kết quả đạt được"), max_digits=14, required=False)
+
+
+def achieved(text: str, measure: str) -> Decimal | None:
+    """A result as it was typed. Raises `ValidationError` for what is no amount, or an amount of nobody knows what."""
+    if not text.strip():
+        return None
+    form = AchievedForm({"achieved": text})
+    if not form.is_valid():
+        raise forms.ValidationError(form.errors["achieved"][0])
+    if not measure:
+        raise forms.ValidationError(_("Mô hình này đăng ký không có đơn vị tính, nên chưa ghi được số."))
+    return form.cleaned_data["achieved"]
 
 
 class RevokeForm(forms.Form):

@@ -51,6 +51,8 @@ class Recognition(models.Model):
     registration = models.ForeignKey(Registration, models.PROTECT, related_name="recognitions")
     result = models.CharField(_("kết quả"), max_length=12, choices=Result)
     reason = models.TextField(_("lý do"), blank=True)
+    achieved = models.DecimalField(_("kết quả đạt được"), max_digits=14, decimal_places=2, null=True, blank=True)
+    """What was measured, in the registration's unit of measure; empty while nobody has recorded it."""
     revoked_on = models.DateField(_("ngày thu hồi"), null=True, blank=True)
     revoked_reason = models.TextField(_("lý do thu hồi"), blank=True)
     revoked_by = models.CharField(_("quyết định thu hồi"), max_length=120, blank=True)

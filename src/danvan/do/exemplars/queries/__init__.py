@@ -35,6 +35,7 @@ from danvan.do.exemplars.queries.decisions import (
     decided,
     decision_years,
     decisions_asked,
+    measured,
     result_counts,
     to_decide,
     undecided,
@@ -70,7 +71,7 @@ from danvan.do.exemplars.queries.lists import (
 )
 from danvan.do.exemplars.queries.preview import preview
 from danvan.do.exemplars.queries.reminders import to_remind
-from danvan.do.exemplars.queries.story import Happened, lines_shown_of, story
+from danvan.do.exemplars.queries.story import Happened, lines_shown_of, recognitions_of, story
 from danvan.do.exemplars.queries.twins import Twins, twins
 from danvan.do.exemplars.queries.units import (
     deciding_units,
@@ -140,6 +141,7 @@ __all__ = [
     "list_address",
     "list_number",
     "living",
+    "measured",
     "open_to_decision",
     "other_lines",
     "page_of",
@@ -149,6 +151,7 @@ __all__ = [
     "plan",
     "preview",
     "receiver",
+    "recognitions_of",
     "result_counts",
     "rolled",
     "search_text",

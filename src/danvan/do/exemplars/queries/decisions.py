@@ -6,7 +6,7 @@ from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 
 from danvan.commons.folding import words
 from danvan.commons.people.models import Seat
-from danvan.do.exemplars.kinds import Result
+from danvan.do.exemplars.kinds import DecisionState, Result
 from danvan.do.exemplars.models import Decision, Recognition, Registration
 from danvan.do.exemplars.queries.lines import open_to_decision
 
@@ -35,7 +35,9 @@ def to_decide(decision: Decision, asked: Mapping[str, str]) -> QuerySet[Registra
     """Registrations a decision in preparation may name, with what it says of them so far."""
     said = Recognition.objects.filter(decision=decision, registration=OuterRef("pk"))
     rows = open_to_decision(decision).annotate(
-        result=Subquery(said.values("result")[:1]), why=Subquery(said.values("reason")[:1])
+        result=Subquery(said.values("result")[:1]),
+        why=Subquery(said.values("reason")[:1]),
+        achieved=Subquery(said.values("achieved")[:1]),
     )
     return _named(rows, asked)
 
@@ -49,6 +51,12 @@ def decided(decision: Decision, asked: Mapping[str, str], seat: Seat | None) -> 
     if asked.get("kq") in Result.values:
         rows = rows.filter(result=asked["kq"])
     return rows.order_by("registration__unit__code", "pk")
+
+
+def measured() -> QuerySet[Recognition]:
+    """What recognitions that stand recorded as the result, the latest first."""
+    rows = Recognition.objects.filter(result=Result.RECOGNISED, revoked_on=None, achieved__isnull=False)
+    return rows.exclude(decision__state=DecisionState.DRAFT).order_by("-decision__signed_on", "-pk")
 
 
 def _named(rows: QuerySet[Registration], asked: Mapping[str, str]) -> QuerySet[Registration]:

@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass, replace
 
-from django.db.models import Q, QuerySet
+from django.db.models import OuterRef, Q, QuerySet, Subquery
 
 from danvan.commons.records.models import Audience
 from danvan.commons.search import index
 from danvan.do.exemplars.kinds import Who
 from danvan.do.exemplars.models import NOT_STATED, Exemplar, Registration
+from danvan.do.exemplars.queries.decisions import measured
 
 UNSTATED = "khong"
 """The word of the address for a unit of measure, or a year, that no source states."""
@@ -83,7 +84,9 @@ def unstated(wanted: Wanted) -> dict[str, int]:
 
 
 def cards(rows: QuerySet[Exemplar]) -> QuerySet[Exemplar]:
-    """The same rows with what a card shows."""
+    """The same rows with what a card shows, `achieved` among it: the last recorded result."""
+    achieved = measured().filter(registration=OuterRef("shown")).values("achieved")[:1]
+    rows = rows.annotate(achieved=Subquery(achieved))
     return rows.select_related("record", "unit", "home__place", "shown").only(
         "title", "field", "who", "consent", "place", "output", "source", "illustrative", "first_year", "audience", "told_amount", "told_measure", "told_year",
         "record__reference", "unit__name", "home__name", "home__valid_from", "home__valid_to", "home__place__name",

@@ -36,16 +36,17 @@ def lines_shown_of(exemplar: Exemplar, seat: Seat | None) -> list[Registration]:
     return found
 
 
-def story(exemplar: Exemplar, lines: Iterable[Registration], seat: Seat | None) -> list[Happened]:
+def recognitions_of(exemplar: Exemplar) -> list[Recognition]:
+    """What decisions that are out recognised of an exemplar, in the order of time, those taken back included."""
+    rows = Recognition.objects.filter(registration__exemplar=exemplar, result=Result.RECOGNISED)
+    rows = rows.exclude(decision__state=DecisionState.DRAFT).select_related("decision", "registration")
+    return list(rows.order_by("decision__signed_on", "pk"))
+
+
+def story(said: Iterable[Recognition], lines: Iterable[Registration], seat: Seat | None) -> list[Happened]:
     """Registrations and decisions in the order of time; staff are led to the page of each registration."""
     inner = rules.reads(seat)
     begun = [_registered(line, inner=inner) for line in lines]
-    said = (
-        Recognition.objects.filter(registration__exemplar=exemplar, result=Result.RECOGNISED)
-        .exclude(decision__state=DecisionState.DRAFT)
-        .select_related("decision", "registration")
-        .order_by("decision__signed_on", "pk")
-    )
     decided = [step for row in said for step in _decided(row)]
     return sorted([*begun, *decided], key=lambda step: (step.on or date(step.year, 1, 1), step.year))
 

@@ -53,6 +53,7 @@ def _year(plan: YearPlan) -> None:
         alive=_alive(plan),
         numbers=iter(references.reserve(f"DVK-{plan.year}", total)),
         chance=Random(plan.year),  # noqa: S311 - the same demo every time
+        measured=Random(plan.year),  # noqa: S311 - the same
     )
     lines = lay_down(year)
     _targets(campaign, lines, officer)

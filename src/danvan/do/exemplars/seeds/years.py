@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
+from decimal import Decimal
 from random import Random
 
 from danvan.commons.people.models import Seat, Unit, UnitKind
@@ -50,6 +51,8 @@ class Year:
     numbers: Iterator[int]
     chance: Random
     batch: Batch = field(default_factory=Batch)
+    measured: Random = field(default_factory=Random)
+    """Chance of its own for what came of the plans."""
     marks: dict[int, str] = field(default_factory=dict)
     lists: dict[int, RegistrationList] = field(default_factory=dict)
     recognitions: list[Recognition] = field(default_factory=list)
@@ -353,6 +356,12 @@ def _decision(year: Year, body: Unit, lines: list[Registration], level: str, pla
         _result(year, row, line, by=by, at=at)
 
 
+def _achieved(year: Year, line: Registration) -> Decimal | None:
+    """What was measured, near the plan; of one in six nothing is recorded yet (dữ liệu minh họa)."""
+    share = year.measured.choice((0, 0.85, 0.95, 1, 1, 1.2))
+    return Decimal(max(1, round(float(line.target) * share))) if share and line.target else None
+
+
 NOT_YET = "Chưa có sản phẩm đo được so với chỉ tiêu đăng ký; tiếp tục làm, xét lại năm sau."
 
 
@@ -364,6 +373,7 @@ def _result(year: Year, row: Decision, line: Registration, *, by: Seat, at: date
             registration=line,
             result=Result.RECOGNISED if good else Result.NOT_YET,
             reason="" if good else NOT_YET,
+            achieved=_achieved(year, line) if good else None,
         )
     )
     if not good:

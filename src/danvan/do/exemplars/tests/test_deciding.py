@@ -1,6 +1,7 @@
 """Recognition by decision: many at once, by page or by Excel; revoked counted apart."""
 
 from datetime import date
+from decimal import Decimal
 from io import BytesIO
 from typing import Any
 
@@ -14,6 +15,7 @@ from danvan.commons.records.models import Audience
 from danvan.commons.workflow.flow import CannotMove
 from danvan.do.exemplars import figures, queries
 from danvan.do.exemplars.actions import deciding
+from danvan.do.exemplars.actions.deciding import Said
 from danvan.do.exemplars.kinds import DecisionLevel, Result, State
 from danvan.do.exemplars.models import Decision, Exemplar, Registration
 from danvan.do.exemplars.results import headings, read_results, results_sheet
@@ -175,15 +177,15 @@ def test_a_communes_committee_enters_its_own() -> None:
     assert row.unit.code == make.COMMUNE
 
 
-def filled(row: Decision, *answers: tuple[str, str, str]) -> bytes:
-    """The results file with (reference, result, reason) written into it."""
+def filled(row: Decision, *answers: tuple[str, ...]) -> bytes:
+    """The results file with (reference, result, reason) written into it, and the amount where there is one."""
     file = BytesIO()
     with xlsxwriter.Workbook(file) as book:
         sheet = book.add_worksheet()
         sheet.write(0, 0, row.title)
-        sheet.write_row(1, 0, headings())
-        for number, (reference, result, reason) in enumerate(answers, start=2):
-            sheet.write_row(number, 0, (reference, "", "", "", result, reason))
+        sheet.write_row(1, 0, headings() if len(answers[0]) > 3 else headings()[:6])
+        for number, (reference, result, reason, *amount) in enumerate(answers, start=2):
+            sheet.write_row(number, 0, (reference, "", "", "", result, reason, "", "", *amount))
     return file.getvalue()
 
 
@@ -199,7 +201,41 @@ def test_results_go_out_as_excel_and_come_back() -> None:
     )
 
     assert faults == []
-    assert said == {good.pk: (Result.RECOGNISED, ""), bad.pk: (Result.NOT_YET, "chưa đo được")}
+    assert said == {good.pk: Said(Result.RECOGNISED, ""), bad.pk: Said(Result.NOT_YET, "chưa đo được")}
+
+
+def test_what_was_measured_goes_out_and_comes_back_in_the_file() -> None:
+    [good, bare] = accepted("Tổ đan giỏ lục bình ấp 1", "Hũ gạo nghĩa tình ấp 2")
+    Registration.objects.filter(pk=bare.pk).update(measure="", target=None)
+    row = decision()
+    first, second = (line.exemplar.record.reference for line in (good, bare))
+    given = [(first, "công nhận", "", "18,5"), (second, "công nhận", "", "4")]
+
+    said, faults = read_results(row, filled(row, *given), "kq.xlsx")
+
+    assert said == {good.pk: Said(Result.RECOGNISED, "", Decimal("18.5"))}
+    assert [(one.column, one.value) for one in faults] == [("Kết quả đạt được", "4")]
+    _said, faults = read_results(row, filled(row, (first, "công nhận", "", "mười tám")), "kq.xlsx")
+    assert [(one.column, one.value) for one in faults] == [("Kết quả đạt được", "mười tám")]
+    deciding.set_results(row, said, by=None, at=make.LATER)
+    again, _faults = read_results(row, results_sheet(row, make.officer()), "kq.xlsx")
+    without, _faults = read_results(row, filled(row, (first, "công nhận", "")), "kq.xlsx")
+    assert again == without == said
+
+
+def test_a_result_counts_while_its_recognition_stands() -> None:
+    [line] = accepted("Tổ đan giỏ lục bình ấp 1")
+    first, second = decision(), decision(number="402-QĐ/TU", signed_on=date(2026, 12, 20))
+    for row, amount in ((first, Decimal(18)), (second, Decimal(21))):
+        deciding.set_results(row, {line.pk: Said(Result.RECOGNISED, "", amount)}, by=None, at=make.LATER)
+        assert amount not in queries.measured().values_list("achieved", flat=True)
+        deciding.issue(row, by=None, at=make.LATER)
+
+    before = queries.measured().filter(registration=line).first()
+    deciding.revoke(second, reason="trùng", basis="9-QĐ/TU", on=date(2027, 3, 1), by=None, at=make.LATER)
+    after = queries.measured().filter(registration=line).first()
+
+    assert (before and before.achieved, after and after.achieved) == (21, 18)
 
 
 def test_faults_in_the_file_stand_at_their_cells() -> None:

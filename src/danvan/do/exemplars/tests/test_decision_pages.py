@@ -64,8 +64,38 @@ def test_a_missing_reason_is_told_and_nothing_saved(client: Client) -> None:
 
     page = client.post(f"/mo-hinh/quyet-dinh/{row.pk}/ket-qua/", {f"kq:{line.pk}": "not_yet"}, follow=True)
 
-    assert "ghi lý do" in page.content.decode()
+    assert "Ghi lý do" in page.content.decode()
     assert row.recognitions.count() == 0
+
+
+def test_what_was_measured_is_recorded_and_a_wrong_number_loses_nothing(client: Client) -> None:
+    row = begun(client)
+    good, other = Registration.objects.order_by("pk")
+    address = f"/mo-hinh/quyet-dinh/{row.pk}/ket-qua/"
+    sent = {f"kq:{good.pk}": "recognised", f"dd:{good.pk}": "mười tám", f"kq:{other.pk}": "not_yet",
+            f"ly:{other.pk}": "chưa đo được"}  # fmt: skip
+
+    refused = client.post(address, sent)
+
+    page = refused.content.decode()
+    assert (refused.status_code, row.recognitions.count()) == (422, 0)
+    assert all(words in page for words in ('value="mười tám"', 'value="chưa đo được"', "Xin ghi một số"))
+    client.post(address, sent | {f"dd:{good.pk}": "18,5"})
+    assert 'value="18,5"' in client.get(f"/mo-hinh/quyet-dinh/{row.pk}/").content.decode()
+    client.post(f"/mo-hinh/quyet-dinh/{row.pk}/ban-hanh/")
+    assert "đạt 18,5 việc làm" in client.get(f"/mo-hinh/quyet-dinh/{row.pk}/").content.decode()
+    line = client.get(f"/mo-hinh/{good.exemplar.record.reference}/2026/").content.decode()
+    assert "18,5 việc làm (Quyết định 401-QĐ/TU)" in line
+
+
+def test_all_recognised_at_once_keep_what_was_typed_beside(client: Client) -> None:
+    row = begun(client)
+    line = Registration.objects.order_by("pk")[0]
+    sent = {f"kq:{line.pk}": "", f"dd:{line.pk}": "18", "tat-ca": "1"}
+
+    client.post(f"/mo-hinh/quyet-dinh/{row.pk}/ket-qua/", sent)
+
+    assert row.recognitions.get(registration=line).achieved == 18
 
 
 @pytest.mark.parametrize(

@@ -121,7 +121,18 @@ def test_places_keep_their_name_where_nothing_changed():
 def test_an_output_stands_with_its_unit_of_measure(client):
     page = client.get(GALLERY, {"don_vi_tinh": "cầu"}).content.decode()
 
-    assert "<b>2</b> cầu" in page
+    assert '<b>2</b> cầu <span class="meta">· kế hoạch; chưa ghi kết quả</span>' in page
+
+
+def test_a_result_stands_beside_its_plan(client):
+    cards = client.get(GALLERY, {"q": "luc binh"}).content.decode()
+    page = client.get(queries.exemplar_address(town.line(town.BASKETS).exemplar)).content.decode()
+    silent = client.get(queries.exemplar_address(town.line(town.HOA).exemplar)).content.decode()
+
+    assert '<b>18</b> việc làm <span class="meta">· kế hoạch 20</span>' in cards
+    assert '<b>20</b> việc làm <span class="meta">theo đăng ký năm 2026</span>' in page
+    assert '<b>18</b> việc làm <span class="meta">theo Quyết định 401-QĐ/TU ngày 11/12/2026</span>' in page
+    assert "Chưa ghi nhận kết quả đo được." in silent
 
 
 @pytest.mark.parametrize(

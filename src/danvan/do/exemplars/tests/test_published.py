@@ -109,7 +109,7 @@ def test_the_public_sees_what_the_source_says(told: list[Exemplar], client: Clie
     recognised = client.get("/mo-hinh/", {"nguon": "cong_nhan"}).content.decode()
 
     assert "theo nguồn công bố" in page
-    assert "19 người" in page
+    assert '<b>19</b> người <span class="meta">theo nguồn công bố</span>' in page
     assert "các chặng khác chưa rõ" in page
     assert f"{len(told)} mô hình theo nguồn công bố" in gallery
     assert "0 mô hình được công nhận" in recognised

@@ -51,6 +51,7 @@ def build() -> dict[str, Registration]:
     deciding.revoke_one(
         recognition, reason="Kẻng đã bỏ.", basis="QĐ 410-QĐ/TU", on=date(2026, 12, 20), by=None, at=DECIDED
     )
+    Recognition.objects.filter(registration=line(BASKETS)).update(achieved=18)
     registering.note_consent(line(HOA).exemplar, True, by=None, at=DECIDED)
     return {row.title: row for row in Registration.objects.select_related("exemplar__record", "record", "unit", "list")}
 

@@ -4,7 +4,9 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
@@ -18,7 +20,7 @@ from danvan.commons.people.scopes import NoSuchUnit, resolve
 from danvan.commons.workflow.flow import CannotMove
 from danvan.do.exemplars import queries, rules
 from danvan.do.exemplars.actions import deciding
-from danvan.do.exemplars.forms.decision import DecisionForm, ResultsFileForm, RevokeForm
+from danvan.do.exemplars.forms.decision import DecisionForm, ResultsFileForm, RevokeForm, achieved
 from danvan.do.exemplars.kinds import DecisionLevel, Result
 from danvan.do.exemplars.models import Decision, Recognition
 from danvan.do.exemplars.results import read_results, results_sheet
@@ -104,22 +106,61 @@ def begin(request: HttpRequest) -> HttpResponse:
 def decision_page(request: HttpRequest, pk: int) -> HttpResponse:
     """A decision with what it says of each registration; while it is prepared, boxes to say it."""
     seat, row = _seen(request, pk)
+    return _shown(request, seat, row)
+
+
+def _shown(request: HttpRequest, seat: Seat, row: Decision, typed: "Typed | None" = None) -> HttpResponse:
+    """The page; with `typed` the rows that were sent, as they were sent, since something in them is to be mended."""
     may = rules.may_decide(seat, row)
     drafting = row.state == "draft" and may
     rows = queries.to_decide(row, request.GET) if drafting else queries.decided(row, request.GET, seat)
+    page = paging.paged(typed.rows(rows) if typed else rows, request.GET, size=100)
     context = {
         "title": row.title,
         "decision": row,
         "may": may,
         "drafting": drafting,
         "moves": {move.name for move in DECISION.open_to(seat, row)},
-        "page": paging.paged(rows, request.GET, size=100),
+        "page": page,
         "counts": queries.result_counts(row),
         "results": Result.choices,
         "file_form": ResultsFileForm(),
         "query": request.GET.get("q", ""),
     }
-    return respond.page(request, "exemplars/decision.html", context)
+    return respond.page(request, "exemplars/decision.html", context, status=422 if typed else 200)
+
+
+class Typed:
+    """What a page of results sent, by registration: the result, the reason and the amount, and what is wrong."""
+
+    def __init__(self, sent: QueryDict) -> None:
+        keys = [key.removeprefix("kq:") for key, value in sent.items() if KEY.fullmatch(key)]
+        self.boxes = {int(key): [plain(sent.get(f"{box}:{key}", "")) for box in ("kq", "ly", "dd")] for key in keys}
+        self.wrong: dict[int, str] = {}
+
+    def said(self, row: Decision) -> dict[int, deciding.Said]:
+        """What the decision is to say; what cannot be read stands in `wrong`."""
+        lines = {line.pk: line for line in queries.open_to_decision(row).filter(pk__in=self.boxes)}
+        said = {}
+        for key, (result, reason, amount) in self.boxes.items():
+            line = lines.get(key)
+            if result not in ("", *Result.values):
+                continue
+            try:
+                said[key] = deciding.Said(result, reason, achieved(amount, line.measure if line else ""))
+            except ValidationError as refused:
+                self.wrong[key] = refused.messages[0]
+            if result == Result.NOT_YET and not reason.strip():
+                self.wrong[key] = _("Ghi lý do chưa công nhận.")
+        return said
+
+    def rows(self, rows: QuerySet[Any]) -> list[Any]:
+        """The rows as they were sent."""
+        found = list(rows.filter(pk__in=self.boxes))
+        for line in found:
+            line.result, line.why, line.achieved = self.boxes[line.pk]
+            line.wrong = self.wrong.get(line.pk, "")
+        return found
 
 
 def _answer(request: HttpRequest, row: Decision, act: Callable[[], Any], words: str) -> HttpResponse:
@@ -136,13 +177,16 @@ def _answer(request: HttpRequest, row: Decision, act: Callable[[], Any], words: 
 def results(request: HttpRequest, pk: int) -> HttpResponse:
     """Save the results of the rows on the page, or recognise all that nothing was said of."""
     seat, row = _writable(request, pk)
-    said = {
-        int(key.removeprefix("kq:")): (value, plain(request.POST.get(f"ly:{key.removeprefix('kq:')}", "")))
-        for key, value in request.POST.items()
-        if KEY.fullmatch(key) and value in ("", *Result.values)
-    }
+    typed = Typed(request.POST)
+    said = typed.said(row)
+    if typed.wrong and row.state == "draft":
+        respond.refuse(
+            request, _("Chưa lưu gì: còn %(number)s dòng cần sửa, ghi ở từng dòng.") % {"number": len(typed.wrong)}
+        )
+        return _shown(request, seat, row, typed)
     if request.POST.get("tat-ca"):
-        said |= dict.fromkeys(queries.undecided(row), (Result.RECOGNISED, ""))
+        unsaid = [key for key in queries.undecided(row) if not said.get(key) or not said[key].result]
+        said |= {key: said.get(key, deciding.Said("", ""))._replace(result=Result.RECOGNISED) for key in unsaid}
     words = _("Đã ghi kết quả của %(number)s mô hình.") % {"number": len(said)}
     return _answer(request, row, lambda: deciding.set_results(row, said, by=seat, at=timezone.now()), words)
 

@@ -1,7 +1,7 @@
 """The page of one exemplar: its story for the public, more of it for those who read."""
 
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
@@ -14,8 +14,8 @@ from django.utils.translation import gettext as _
 from danvan.commons.records.models import Audience
 from danvan.do.exemplars import queries, rules
 from danvan.do.exemplars.kinds import State
-from danvan.do.exemplars.models import NOT_STATED, Exemplar, Registration
-from danvan.ui import respond
+from danvan.do.exemplars.models import NOT_STATED, Exemplar, Recognition, Registration
+from danvan.ui import formats, respond
 
 TOLD = ("situation", "goal", "method", "forces", "means", "output", "lasting")
 """Boxes of the form that the public reads, in this order."""
@@ -32,15 +32,16 @@ def exemplar(request: HttpRequest, reference: str) -> HttpResponse:
     line = next((one for one in lines if one.pk == row.shown_id), row.shown) or (lines[-1] if lines else None)
     named = inner or row.named
     title = row.title if (named and row.audience == Audience.PUBLIC) or inner else row.public_title
+    said = queries.recognitions_of(row)
     context = {
         "title": title,
         "crumbs": _crumbs(title),
         "row": row,
         "line": line,
         "boxes": boxes(line) if line and named else [],
-        "amount": amount(line),
+        "outcomes": outcomes(row, line, said),
         "facts": _facts(row, line, named=named),
-        "events": queries.story(row, lines, seat if inner else None),
+        "events": queries.story(said, lines, seat if inner else None),
         "inner": inner,
         "splits": rules.is_city_officer(seat) and bool(queries.heirs(row)),
         "lines": [(one, queries.CHIPS[State(one.state)]) for one in lines] if inner else [],
@@ -60,9 +61,38 @@ def boxes(line: Registration) -> list[tuple[str, str]]:
     return [(label[:1].upper() + label[1:], getattr(line, name)) for name, label in labels if getattr(line, name)]
 
 
-def amount(line: Registration | None) -> tuple[Decimal, str] | None:
-    """How much of which unit of measure it set out to bring."""
-    return (line.target, line.measure) if line and line.target is not None and line.measure else None
+class Outcome(NamedTuple):
+    """Plan or result with its unit of measure and where it is from; without an amount nobody has recorded it."""
+
+    label: str
+    amount: Decimal | None
+    measure: str
+    source: str
+
+
+def outcomes(row: Exemplar, line: Registration | None, said: list[Recognition]) -> list[Outcome]:
+    """What it set out to bring and what was measured, side by side; of a retold model what its source says."""
+    found = []
+    if line and line.target is not None and line.measure:
+        source = _("theo đăng ký năm %(year)s") % {"year": line.year}
+        found.append(Outcome(_("Kế hoạch"), line.target, line.measure, source))
+    if line and line.recognised_on and line.measure:
+        found.append(_result(line, said))
+    if row.told_amount is not None:
+        found.append(Outcome(_("Kết quả"), row.told_amount, row.told_measure, _("theo nguồn công bố")))
+    return found
+
+
+def _result(line: Registration, said: list[Recognition]) -> Outcome:
+    stands = [one for one in said if one.registration_id == line.pk and not one.revoked_on and one.achieved is not None]
+    if not stands:
+        return Outcome(_("Kết quả"), None, line.measure, _("Chưa ghi nhận kết quả đo được."))
+    decision = stands[-1].decision
+    words = {"number": decision.number, "day": formats.day(decision.signed_on)}
+    paper = _("theo Quyết định %(number)s ngày %(day)s") % words
+    if decision.illustrative:
+        paper += f" ({_('minh họa')})"
+    return Outcome(_("Kết quả"), stands[-1].achieved, line.measure, paper)
 
 
 def _facts(row: Exemplar, line: Registration | None, *, named: bool) -> list[tuple[str, Any]]:

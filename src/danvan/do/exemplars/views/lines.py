@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import OuterRef, Subquery
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import NoReverseMatch, reverse
 from django.utils.translation import gettext as _
@@ -95,9 +96,14 @@ def opens(seat: Seat, lines: Iterable[Registration]) -> set[int]:
 
 def line_or_404(seat: Seat, reference: str, year: int) -> Registration:
     """The registration of a year that a seat may see, the living one first. Raises `Http404`."""
+    measured = queries.measured().filter(registration=OuterRef("pk"))
     rows = (
         Registration.objects.visible_to(seat)
         .filter(exemplar__record__reference=reference.upper(), year=year)
+        .annotate(
+            achieved=Subquery(measured.values("achieved")[:1]),
+            achieved_by=Subquery(measured.values("decision__number")[:1]),
+        )
         .select_related("exemplar__record", "record", "unit", "home__place", "list", "first_list", *queries.INTO)
         .order_by("-pk")
     )
@@ -129,11 +135,19 @@ def _facts(row: Registration) -> list[tuple[str, Any]]:
         (_("Chủ đề"), row.get_theme_display() if row.theme else ""),
         (_("Của"), row.get_who_display()),
         (_("Chỉ tiêu"), amount),
+        (_("Kết quả đạt được"), _measured(row)),
         (_("Ngày gửi"), f"{row.sent_on:%d/%m/%Y}" if row.sent_on else ""),
         (_("Ngày công nhận"), f"{row.recognised_on:%d/%m/%Y}" if row.recognised_on else ""),
         (_("Cấp công nhận"), row.get_recognised_level_display() if row.recognised_level else ""),
         (_("Vì sao khác mô hình giống tên"), row.explanation),
     ]
+
+
+def _measured(row: Registration) -> str:
+    if row.achieved is None:  # type: ignore[attr-defined]
+        return _("chưa ghi nhận") if row.state == State.RECOGNISED else ""
+    paper = _("Quyết định %(number)s") % {"number": row.achieved_by}  # type: ignore[attr-defined]
+    return f"{formats.number(row.achieved)} {row.measure} ({paper})"  # type: ignore[attr-defined]
 
 
 def _buttons(seat: Seat, row: Registration) -> list[Button]:
