@@ -23,3 +23,13 @@ def told(page: Any) -> str:
 def fits(page: Any) -> None:
     """Nothing makes the page scroll sideways."""
     assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth"), page.url
+
+
+def look(page: Any, axe: Axe) -> None:
+    """The page as it stands, on a desk and on a phone: nothing axe knows to be wrong, nothing beside the screen."""
+    stood = page.viewport_size
+    for width in (1280, 360):
+        page.set_viewport_size({"width": width, "height": 740})
+        axe(page)
+        fits(page)
+    page.set_viewport_size(stood)
