@@ -14,7 +14,7 @@ def hats(request: HttpRequest) -> list[Seat]:
     """Every seat the signed-in person holds today, read once a request."""
     if not hasattr(request, "_hats"):
         user = request.user
-        request._hats = list(Seat.objects.of(user, timezone.localdate())) if user.is_authenticated else []  # type: ignore[attr-defined]
+        request._hats = Seat.objects.of(user, timezone.localdate()) if user.is_authenticated else []  # type: ignore[attr-defined]
     return request._hats  # type: ignore[attr-defined]
 
 

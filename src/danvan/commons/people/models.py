@@ -1,7 +1,7 @@
 """Users, units by date, the seats that users hold in units, and the scope of each unit."""
 
 from datetime import date
-from typing import Any, NoReturn, Self
+from typing import Any, NoReturn
 
 from django.contrib.auth.models import AbstractUser
 from django.db import models
@@ -146,9 +146,12 @@ class Scope(models.Model):
 class SeatQuerySet(DatedQuerySet):
     """Seats by date."""
 
-    def of(self, user: User, on: date) -> Self:
+    def of(self, user: User, on: date) -> list["Seat"]:
         """The hats a person may wear that day, the first one is worn until they switch."""
-        return self.filter(user=user).valid_on(on).select_related("user", "unit__home").order_by("pk")
+        rows: list[Seat] = list(self.filter(user=user).valid_on(on).select_related("unit__home").order_by())  # type: ignore[arg-type]
+        for seat in rows:
+            seat.user = user
+        return sorted(rows, key=lambda seat: seat.pk)
 
 
 class Seat(Dated):

@@ -22,6 +22,18 @@ LONGEST_VALUE = 200
 MOST_EVENTS = 200
 NOTHING = "–"
 LAST = 10**9
+COLUMNS = (
+    "verb",
+    "at",
+    "facts",
+    "record_id",
+    "by__name",
+    "hat__title",
+    "hat__role",
+    "hat__user__name",
+    "hat__unit__name",
+)
+"""What a sentence is made of: every column more is one the database and Django take time over."""
 
 Others = Mapping[type[Model], Mapping[Any, Model]]
 
@@ -48,7 +60,7 @@ def history(row: Recorded) -> list[Told]:
     """The last 200 events of a row, oldest first: one query, and one for each other table that a change names."""
     flow = card_of(type(row)).records[type(row)]
     newest = Event.objects.filter(record_id=row.pk).select_related("by", "hat__user", "hat__unit").order_by("-number")
-    events = list(newest[:MOST_EVENTS])[::-1]
+    events = list(newest.only(*COLUMNS)[:MOST_EVENTS])[::-1]
     others = _others(row, events)
     return [Told(event.at, sentence(event, flow), _changes(row, event, others)) for event in events]
 

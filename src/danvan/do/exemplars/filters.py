@@ -214,10 +214,11 @@ def reader(request: HttpRequest) -> Seat:
 
 def lines_filter(request: HttpRequest, seat: Seat) -> LinesFilter:
     """The filters of the list, with the years and units this seat may choose."""
-    reach = rules.reach(seat)
-    found = queries.bodies(reach)
-    known = {one.code: one.unit for one in found.values() if one.code in request.GET.values()} | {reach.code: reach}
-    units = queries.choices(found, timezone.localdate())
+    reach, today = rules.reach(seat), timezone.localdate()
+    named = {code for name in ("don_vi", "nha") if (code := request.GET.get(name, "")).isprintable()} - {""}
+    found = queries.bodies(reach, on=today, named=named)
+    known = {one.code: one.unit for one in found.values() if one.code in named} | {reach.code: reach}
+    units = queries.choices(found, today)
     return LinesFilter(request.GET, years=queries.years(), known=known, units=units)
 
 

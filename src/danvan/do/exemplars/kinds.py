@@ -64,8 +64,8 @@ GONE = (State.WITHDRAWN, State.JOINED)
 """No longer a registration of its own."""
 REASONED = (State.RETURNED, State.DECLINED)
 """States for which the reason on the registration stands; in another state it is one of before."""
-SENT_ONCE = tuple(state for state in State if state not in (State.DRAFT, State.ENTERED))
-"""Seen by the city: a draft and what only stands on a list are seen by the unit and its commune alone."""
+UNSENT = (State.DRAFT, State.ENTERED)
+"""A draft, and what only stands on a list: seen by the unit and its commune alone, not by the city."""
 
 
 class ExemplarState(models.TextChoices):

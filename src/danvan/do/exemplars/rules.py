@@ -8,7 +8,7 @@ from django.db.models import Q
 from danvan.commons.people import scopes
 from danvan.commons.people.models import Role, Seat, Unit, UnitKind
 from danvan.commons.records.models import Audience
-from danvan.do.exemplars.kinds import SENT_ONCE, DecisionLevel, DecisionState, ListState, Who
+from danvan.do.exemplars.kinds import UNSENT, DecisionLevel, DecisionState, ListState, Who
 
 WRITERS = (Role.CADRE, Role.HEAD)
 READERS = (Role.CADRE, Role.HEAD, Role.OFFICER, Role.LEADER)
@@ -98,7 +98,7 @@ def lines_seen_by(seat: Seat | None) -> Q:
     if not reads(seat) or seat is None:
         return Q(audience=Audience.PUBLIC)
     if reach(seat).root:
-        return Q(state__in=SENT_ONCE) | Q(unit_id=seat.unit_id)
+        return ~Q(state__in=UNSENT) | Q(unit_id=seat.unit_id)
     named = ~Q(who=Who.INDIVIDUAL) | Q(exemplar__consent=True)
     return _or_within(seat, Q(audience=Audience.PUBLIC) & named)
 
@@ -106,7 +106,7 @@ def lines_seen_by(seat: Seat | None) -> Q:
 def opens_line(seat: Seat, row: Any) -> bool:
     """The same of a registration in hand that its reach holds: for links, so that a page asks nothing more."""
     if reach(seat).root:
-        return row.state in SENT_ONCE or bool(row.unit_id == seat.unit_id)
+        return row.state not in UNSENT or bool(row.unit_id == seat.unit_id)
     return covers(seat, row.unit_id)
 
 

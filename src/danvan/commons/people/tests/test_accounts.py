@@ -120,6 +120,7 @@ def test_a_seat_ends_with_its_last_day_and_once(admin, cadre):
 
     assert cadre in Seat.objects.of(cadre.user, date(2026, 3, 31))
     assert cadre not in Seat.objects.of(cadre.user, date(2026, 4, 1))
+    assert all(seat.user is cadre.user for seat in Seat.objects.of(cadre.user, date(2026, 3, 31)))
     assert verbs(cadre.user).count(AccountVerb.SEAT_ENDED) == 1
 
 

@@ -47,7 +47,7 @@ class Decision(Recorded):
 class Recognition(models.Model):
     """What one decision says of one registration: recognised or not yet, and why; revoked later or not."""
 
-    decision = models.ForeignKey(Decision, models.PROTECT, related_name="recognitions")
+    decision = models.ForeignKey(Decision, models.PROTECT, related_name="recognitions", db_index=False)
     registration = models.ForeignKey(Registration, models.PROTECT, related_name="recognitions")
     result = models.CharField(_("kết quả"), max_length=12, choices=Result)
     reason = models.TextField(_("lý do"), blank=True)
@@ -61,6 +61,7 @@ class Recognition(models.Model):
         verbose_name = _("kết quả xét công nhận")
         ordering = ("pk",)
         constraints = (models.UniqueConstraint(fields=("decision", "registration"), name="recognition_once"),)
+        indexes = (models.Index(fields=("decision", "result", "revoked_on"), name="recognition_counted"),)
 
     def __str__(self) -> str:
         return f"{self.decision_id}: {self.registration_id} {self.result}"

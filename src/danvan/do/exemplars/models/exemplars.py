@@ -44,7 +44,13 @@ class Exemplar(Recorded):
     )
     """The body that takes it over, where a split ward's rule was overruled by hand."""
     shown = models.ForeignKey(
-        "Registration", models.SET_NULL, null=True, blank=True, related_name="+", verbose_name=_("đăng ký được nêu")
+        "Registration",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        db_index=False,
+        verbose_name=_("đăng ký được nêu"),
     )
     """The last recognised registration: what the public page shows."""
     consent = models.BooleanField(_("người được nêu gương đồng ý công khai tên"), default=False)
@@ -72,6 +78,7 @@ class Exemplar(Recorded):
             models.Index(fields=("audience", "who", "-record"), name="exemplar_public_who"),
             models.Index(fields=("audience", "field", "-record"), name="exemplar_public_field"),
             models.Index(fields=("audience", "home", "-record"), name="exemplar_public_home"),
+            models.Index(fields=("audience", "-record"), condition=models.Q(shown=None), name="exemplar_not_shown"),
             models.Index(fields=("home", "folded"), name="exemplar_alike"),
             models.Index(fields=("unit", "folded"), name="exemplar_of_unit"),
         )

@@ -39,7 +39,7 @@ class Registration(Recorded):
     exemplar = models.ForeignKey(Exemplar, models.PROTECT, related_name="registrations", db_index=False)
     """Indexed together with the year: alone, SQLite would look an exemplar's year up among all of the year."""
     year = models.PositiveSmallIntegerField(_("năm thi đua"))
-    home = models.ForeignKey(Unit, models.PROTECT, related_name="+")
+    home = models.ForeignKey(Unit, models.PROTECT, related_name="+", db_index=False)
     line = models.CharField(_("hệ thống"), max_length=14, choices=Line)
     level = models.CharField(_("cấp"), max_length=10, choices=Level)
     unit_text = models.CharField(_("đơn vị ghi trong tệp"), max_length=160, blank=True)
@@ -107,16 +107,15 @@ class Registration(Recorded):
         )
         indexes = (
             models.Index(fields=("exemplar", "year"), name="registration_of_exemplar"),
-            models.Index(fields=("year", "-record", "state"), name="registration_year"),
-            models.Index(fields=("year", "folded", "record"), name="registration_name"),
-            models.Index(fields=("audience", "year", "exemplar"), name="registration_public_year"),
+            models.Index(fields=("-year", "-record", "state", "who", "sort"), name="registration_year"),
+            models.Index(fields=("folded", "record", "year", "state", "field"), name="registration_name"),
+            models.Index(fields=("audience", "year", "field", "exemplar"), name="registration_public_year"),
             models.Index(fields=("audience", "measure", "exemplar"), name="registration_measure"),
             models.Index(fields=("unit", "year", "state"), name="registration_unit_state"),
-            models.Index(fields=("year", "state", "field", "-record"), name="registration_state"),
-            models.Index(fields=("year", "field", "state", "-record"), name="registration_field"),
+            models.Index(fields=("state", "-year", "-record", "field"), name="registration_state"),
+            models.Index(fields=("field", "-year", "-record", "state"), name="registration_field"),
             models.Index(fields=("home", "year", "state", "field"), name="registration_home"),
             models.Index(fields=("unit", "year", "folded"), name="registration_identity"),
-            models.Index(fields=("list",), name="registration_list"),
             models.Index(fields=("year", "home", "line", "level", "field", "state"), name="registration_funnel"),
         )
 

@@ -42,7 +42,7 @@ from danvan.do.exemplars.queries.decisions import (
     with_counts,
 )
 from danvan.do.exemplars.queries.funnel import Funnel, Step, by_year, funnel, funnels, grouped_by_unit, rolled
-from danvan.do.exemplars.queries.gallery import UNSTATED, Wanted, cards, gallery, told, unstated
+from danvan.do.exemplars.queries.gallery import UNSTATED, Wanted, cards, gallery, known_total, told, unstated
 from danvan.do.exemplars.queries.intakes import Entry, Plan, list_number, living, plan, values_of
 from danvan.do.exemplars.queries.joining import INTO, built_on, joined_to, participants, stood
 from danvan.do.exemplars.queries.lines import (
@@ -125,6 +125,7 @@ __all__ = [
     "homes_of",
     "intake_address",
     "joined_to",
+    "known_total",
     "late_units",
     "later_line",
     "line_address",

@@ -1,5 +1,6 @@
 """What an address asks of the list of registrations, and the rows that answer it."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, NamedTuple
@@ -8,11 +9,11 @@ from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from danvan.commons.people.models import Seat, Unit
+from danvan.commons.people.models import Seat, Unit, UnitKind
 from danvan.commons.periods import Period
 from danvan.commons.search import index
 from danvan.do.exemplars import rules
-from danvan.do.exemplars.kinds import REGISTERED, SENT_ONCE, Field, Sort, State, Who
+from danvan.do.exemplars.kinds import REGISTERED, UNSENT, Field, Sort, State, Who
 from danvan.do.exemplars.models import CampaignYear, Registration
 from danvan.ui.paging import COUNT_LIMIT
 
@@ -35,7 +36,7 @@ STEP_WORDS = {
 }
 DAYS = {"dang_ky": "sent_on", "cong_nhan": "recognised_on"}
 """In a period shorter than a year these steps go by this day (figures.py); the others by the campaign year."""
-CHIPS = {
+CHIPS: dict[str, str] = {
     State.DRAFT: "wait",
     State.ENTERED: "wait",
     State.SENT: "wait",
@@ -49,11 +50,11 @@ CHIPS = {
 }
 """The shape beside the word of each state (`ui/chip.html`)."""
 ORDERS = {
-    "moi": ("-pk",),
+    "moi": ("-year", "-pk"),
     "ten": ("folded", "pk"),
-    "linh_vuc": ("field", "state", "-pk"),
-    "buoc": ("state", "field", "-pk"),
-    "nam": ("year", "-pk"),
+    "linh_vuc": ("field", "-year", "-pk"),
+    "buoc": ("state", "-year", "-pk"),
+    "nam": ("year", "pk"),
 }
 """Orders of the list by their word in the address."""
 
@@ -96,14 +97,24 @@ def _visible(asked: Asked, seat: Seat | None) -> Q:
 
 
 def _sent(asked: Asked, seat: Seat) -> Q:
-    """For the city: what was sent, and its own drafts where there are any."""
+    """For the city: what was sent, and its own drafts where there are any.
+
+    Said as what it is not, for states to look for would lead SQLite away from the index that is in order.
+    """
     states = STEPS.get(asked.step, (asked.step,) if asked.step else ())
-    if states and set(states) <= set(SENT_ONCE):
+    if states and not set(states) & set(UNSENT):
         return Q()
-    own = Q(unit_id=seat.unit_id) & ~Q(state__in=SENT_ONCE)
-    if not states and not asked.words and not asked.unit and not Registration.objects.filter(own).exists():
-        return Q(state__in=SENT_ONCE)
-    return Q(state__in=SENT_ONCE) | Q(unit_id=seat.unit_id)
+    sent, own = ~Q(state__in=UNSENT), Q(unit_id=seat.unit_id)
+    if _elsewhere(asked.unit, seat):
+        return sent
+    if not states and not asked.words and not asked.unit and not Registration.objects.filter(own & ~sent).exists():
+        return sent
+    return sent | own
+
+
+def _elsewhere(unit: Unit | None, seat: Seat) -> bool:
+    """Whether the unit asked for leads a place in which the seat's own unit does not lie."""
+    return unit is not None and unit.kind == UnitKind.COMMITTEE and seat.unit.home_id not in rules.homes(unit)
 
 
 def _narrowed(asked: Asked) -> list[Q]:
@@ -176,14 +187,16 @@ class Listing:
         """Rows with their words. Of a few rows all keys are found first: else SQLite walks the order, not the filter."""
         keys = self.rows.order_by() if few else self.rows.order_by(*self.ordering)[part]
         rows = Registration.objects.filter(pk__in=keys.values("pk")).order_by(*self.ordering)
-        return [_worded(row) for row in (rows[part] if few else rows).values_list(*self.COLUMNS)]
+        return list(_worded((rows[part] if few else rows).values_list(*self.COLUMNS)))
 
 
-def _worded(row: tuple[Any, ...]) -> Listed:
-    reference, title, text, unit, place, field, sort, who, state, year, illustrative = row
-    address = f"{reverse('exemplars:gallery')}{reference}/{year}/"
-    return Listed(address, reference, title, text or unit, place or "", str(Field(field).label), str(Sort(sort).label),
-                  str(Who(who).label), str(State(state).label), CHIPS[State(state)], year, illustrative)  # fmt: skip
+def _worded(rows: Iterable[tuple[Any, ...]]) -> Iterator[Listed]:
+    """Rows with their words; what every row says alike is said in the reader's language once."""
+    start = reverse("exemplars:gallery")
+    fields, sorts, whose, states = ({key: str(label) for key, label in of.choices} for of in (Field, Sort, Who, State))
+    for reference, title, text, unit, place, field, sort, who, state, year, illustrative in rows:
+        yield Listed(f"{start}{reference}/{year}/", reference, title, text or unit, place or "", fields[field],
+                     sorts[sort], whose[who], states[state], CHIPS[state], year, illustrative)  # fmt: skip
 
 
 def years() -> list[int]:

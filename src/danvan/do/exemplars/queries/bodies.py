@@ -51,10 +51,14 @@ class Body:
         return self.holds_on(date(year, 12, 31))
 
 
-def bodies(unit: Unit) -> dict[int, Body]:
-    """What a filter offers below a unit: the committees of the city, else every unit in scope; one question."""
+def bodies(unit: Unit, *, on: date | None = None, named: Iterable[str] = ()) -> dict[int, Body]:
+    """What stands below a unit: the committees of the city, else every unit in scope; one question.
+
+    With `on`, of the city's many committees only those of that day, and those whose codes are `named`.
+    """
     if unit.root and unit.valid_to is None:
-        return _read(Unit.objects.filter(kind=UnitKind.COMMITTEE))
+        committees = Unit.objects.filter(kind=UnitKind.COMMITTEE)
+        return _read(committees if on is None else committees.valid_on(on) | committees.filter(code__in=named))
     found = _read(scopes.below(unit))
     rules.keep_scope(unit, found, [pk for pk, one in found.items() if one.kind == UnitKind.COMMITTEE])
     return found
@@ -67,7 +71,7 @@ def bodies_of(keys: Iterable[int]) -> dict[int, Body]:
 
 
 def _read(rows: QuerySet[Unit]) -> dict[int, Body]:
-    found = rows.values_list("pk", "code", "name", "place__name", "kind", "level", "valid_from", "valid_to")
+    found = rows.order_by().values_list("pk", "code", "name", "place__name", "kind", "level", "valid_from", "valid_to")
     return {
         pk: Body(pk, code, (kind == UnitKind.COMMITTEE and place) or name, kind, level, first, last)
         for pk, code, name, place, kind, level, first, last in found
@@ -84,7 +88,8 @@ def choices(known: Mapping[int, Body], on: date) -> list[tuple[str, str]]:
 def communes_today(on: date) -> list[tuple[str, str]]:
     """Code and name of today's communes, for the public's filter."""
     rows = Unit.objects.valid_on(on).filter(kind=UnitKind.COMMITTEE, level=Level.COMMUNE)
-    return sorted(rows.values_list("code", "place__name"), key=lambda row: (fold(row[1]).split(" ", 1)[-1], row[0]))
+    named = rows.order_by().values_list("code", "place__name")
+    return sorted(named, key=lambda row: (fold(row[1]).split(" ", 1)[-1], row[0]))
 
 
 def places_of_all(on: date) -> dict[int, str]:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from danvan.commons.records.models import Audience
 from danvan.commons.search import index
@@ -30,17 +30,24 @@ class Wanted:
     """`cong_nhan`: recognised by a decision; `nguon`: told by a source."""
 
 
-def gallery(wanted: Wanted) -> QuerySet[Exemplar]:
-    """Public exemplars that answer the filters; a name without consent is not found by its words."""
+def gallery(wanted: Wanted, *, by_name: bool = False) -> QuerySet[Exemplar]:
+    """Public exemplars that answer the filters; a name without consent is not found by its words.
+
+    Of a place, or in the order of names, each is looked at in turn; else SQLite sorts all of a year first.
+    """
     rows = Exemplar.objects.visible_to(None)
-    if wanted.field:
+    if wanted.field and not wanted.year:
         rows = rows.filter(field=wanted.field)
     if wanted.homes is not None:
         rows = rows.filter(home_id__in=wanted.homes)
     if wanted.who:
         rows = rows.filter(who=wanted.who)
     if wanted.year is not None or wanted.measure:
-        rows = rows.filter(pk__in=_recognised(wanted).union(_told(wanted)))
+        said = _recognised(wanted)
+        if by_name or wanted.homes is not None:
+            rows = rows.filter(Exists(said.filter(exemplar=OuterRef("pk"))) | Q(pk__in=_told(wanted).values("pk")))
+        else:
+            rows = rows.filter(pk__in=said.values_list("exemplar_id").union(_told(wanted).values_list("pk")))
     if wanted.kind:
         rows = rows.filter(shown__isnull=wanted.kind == "nguon")
     if wanted.words:
@@ -49,22 +56,36 @@ def gallery(wanted: Wanted) -> QuerySet[Exemplar]:
     return rows
 
 
-def _recognised(wanted: Wanted) -> QuerySet[Registration, int]:
+def known_total(wanted: Wanted) -> int | None:
+    """The length where an index of registrations counts it: each public one of a year is of another public exemplar."""
+    if not wanted.year or wanted != Wanted(year=wanted.year, field=wanted.field):
+        return None
+    said = _recognised(wanted)
+    only_told = _told(wanted).filter(~Exists(said.filter(exemplar=OuterRef("pk"))), audience=Audience.PUBLIC)
+    return said.count() + only_told.count()
+
+
+def _recognised(wanted: Wanted) -> QuerySet[Registration]:
+    """Public registrations; in a year asked for, the field is the one that was registered then."""
     rows = Registration.objects.filter(audience=Audience.PUBLIC)
     if wanted.year is not None:
         rows = rows.filter(year=wanted.year)
+    if wanted.year and wanted.field:
+        rows = rows.filter(field=wanted.field)
     if wanted.measure:
         rows = rows.filter(measure=wanted.measure)
-    return rows.order_by().values_list("exemplar_id", flat=True)
+    return rows.order_by()
 
 
-def _told(wanted: Wanted) -> QuerySet[Exemplar, int]:
+def _told(wanted: Wanted) -> QuerySet[Exemplar]:
     rows = Exemplar.objects.filter(told_year__isnull=False)
     if wanted.year is not None:
         rows = rows.filter(told_year=wanted.year)
     if wanted.measure:
         rows = rows.filter(told_measure="" if wanted.measure == UNSTATED else wanted.measure)
-    return rows.order_by().values_list("pk", flat=True)
+    if wanted.field:
+        rows = rows.filter(field=wanted.field)
+    return rows.order_by()
 
 
 def told() -> set[tuple[int, str]]:

@@ -164,7 +164,7 @@ def _counted(units: list[Unit], year: int) -> dict[int, _Counts]:
     rows = Registration.objects.filter(year__in=(year, year - 1)).exclude(state__in=(State.DRAFT, *GONE))
     found = {unit.pk: _Counts() for unit in units}
     homes, own = (
-        rows.filter(**{f"{column}__in": keys}).values_list(column, "year", "state").annotate(n=Count("pk")).order_by()
+        rows.filter(**{f"{column}__in": keys}).values_list(column, "year", "state").annotate(n=Count("*")).order_by()
         for column, keys in (("home_id", communes), ("unit_id", others))
     )
     for key, of_year, state, number in homes.union(own, all=True):

@@ -58,6 +58,8 @@ def test_a_person_is_named_only_with_consent(client):
         ({"ai": "individual"}, {town.TUAN, town.HOA}),
         ({"don_vi_tinh": "cầu"}, {town.TUAN}),
         ({"don_vi_tinh": "việc làm", "nam": "2026"}, {town.BASKETS, town.HOA}),
+        ({"nam": "2026", "linh_vuc": "kinh_te", "xa": "CT-THANH-PHU", "xep": "ten"}, {town.BASKETS, town.HOA}),
+        ({"nam": "2025", "xa": "CT-THANH-PHU"}, set()),
         ({"q": "luc binh"}, {town.BASKETS}),
         ({"q": "LỤC BÌNH"}, {town.BASKETS}),
         ({"q": "nuoi de"}, {town.HOA}),
@@ -65,6 +67,15 @@ def test_a_person_is_named_only_with_consent(client):
 )
 def test_filters_narrow(client, filters, found):
     assert titles(client, **filters) == found
+    assert client.get(GALLERY, filters).context["page"].total == len(found)
+
+
+def test_in_a_year_the_field_is_the_one_of_that_year(client, standing):
+    exemplar = standing[town.BASKETS].exemplar
+    Exemplar.objects.filter(pk=exemplar.pk).update(field="van_hoa_xa_hoi")
+
+    assert town.BASKETS in titles(client, nam="2026", linh_vuc="kinh_te")
+    assert town.BASKETS not in titles(client, linh_vuc="kinh_te")
 
 
 def test_a_hidden_name_is_not_found_by_its_words(client):

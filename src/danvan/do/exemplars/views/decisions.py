@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -58,9 +59,11 @@ def decisions_page(request: HttpRequest) -> HttpResponse:
     seat = reader(request)
     year = request.GET.get("nam", "")
     rows = queries.decisions_asked(seat, request.GET)
+    page = paging.paged(rows, request.GET)
+    counted = queries.with_counts(rows.filter(pk__in=[row.pk for row in page.rows]))
     context = {
         "title": _("Quyết định công nhận"),
-        "page": paging.paged(queries.with_counts(rows), request.GET),
+        "page": replace(page, rows=list(counted)),
         "years": queries.decision_years(),
         "year": year,
         "may_begin": bool(_levels(seat)),

@@ -24,8 +24,10 @@ def gallery(request: HttpRequest) -> HttpResponse:
     form = gallery_filter(request)
     wanted = form.wanted()
     sort = paging.sorted_by(request.GET, ORDERS, default="moi")
-    rows = queries.gallery(wanted) if wanted else Exemplar.objects.none()
-    keys = paging.paged(rows.order_by(*sort.ordering).values_list("pk", flat=True), request.GET, size=CARDS)
+    rows = queries.gallery(wanted, by_name=sort.key == "ten") if wanted else Exemplar.objects.none()
+    total = queries.known_total(wanted) if wanted else 0
+    found = rows.order_by(*sort.ordering).values_list("pk", flat=True)
+    keys = paging.paged(found, request.GET, size=CARDS, total=total)
     # Of a common word thousands are found: only those of this page are joined with what a card shows.
     shown = queries.cards(Exemplar.objects.filter(pk__in=keys.rows)).order_by(*sort.ordering)
     page = replace(keys, rows=list(shown))

@@ -105,9 +105,9 @@ def line_or_404(seat: Seat, reference: str, year: int) -> Registration:
             achieved_by=Subquery(measured.values("decision__number")[:1]),
         )
         .select_related("exemplar__record", "record", "unit", "home__place", "list", "first_list", *queries.INTO)
-        .order_by("-pk")
+        .order_by()
     )
-    found = sorted(rows, key=lambda row: row.state in GONE)
+    found = sorted(rows, key=lambda row: (row.state in GONE, -row.pk))
     if not found:
         raise Http404
     return found[0]
