@@ -22,6 +22,7 @@ def test_a_backup_brings_back_data_and_attachments(kept, tmp_path):
     assert kept.run("admin", "lan", typed=PASSWORD).returncode == 0
     (kept.home / "files" / "2026" / "ke-hoach.pdf").write_bytes(b"overwritten by mistake")
     (kept.home / "files" / "thua.pdf").write_bytes(b"later")
+    (kept.home / "seals.jsonl").write_text('{"day": "2026-01-02"}\n')
 
     kept.done("restore", file, "--yes")
 
@@ -30,6 +31,7 @@ def test_a_backup_brings_back_data_and_attachments(kept, tmp_path):
     assert not (kept.home / "files" / "thua.pdf").exists()
     (aside,) = kept.home.glob("before-restore-*")
     assert (aside / "files" / "thua.pdf").read_bytes() == b"later"
+    assert (aside / "seals.jsonl").exists()
     assert [path for path in aside.iterdir() if path.is_file()] != []
     assert kept.json("audit", "verify")["broken"] == []
 

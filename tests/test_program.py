@@ -76,7 +76,16 @@ def test_the_city_is_another_body_before_the_merger(house):
 
 
 def test_an_intact_history_is_reported_so(house):
-    assert house.json("audit", "verify") == {"records": 0, "events": 0, "broken": []}
+    assert house.json("audit", "verify") == {"records": 0, "events": 0, "broken": [], "seal": None}
+
+
+def test_a_history_that_is_no_longer_what_was_sealed_is_reported(house):
+    (house.home / "seals.jsonl").write_text('{"day": "2026-01-02"}\n')
+
+    ended = house.run("audit", "verify")
+
+    assert ended.returncode == 1
+    assert "2026-01-02" in ended.stdout
 
 
 def test_the_first_administrator_can_be_made_and_the_password_set_anew(house):

@@ -20,6 +20,8 @@ from danvan.cli.words import _
 
 DATABASE = "database"
 FILES = "files"
+SEALS = "seals.jsonl"
+"""Belongs to the history that is there; it goes aside with it."""
 LIST = "manifest.json"
 """Last in the archive, because fingerprints are known only when everything else is written."""
 FORMAT = 1
@@ -80,6 +82,8 @@ def exchange(file: Path, *, at: datetime) -> Path | None:
         dumps.check(room / DATABASE)
         aside.mkdir()
         dumps.load(room / DATABASE, aside=aside if installing.has_tables() else None)
+        if (home / SEALS).exists():
+            (home / SEALS).rename(aside / SEALS)
         if (home / FILES).exists():
             (home / FILES).rename(aside / FILES)
         (room / FILES).rename(home / FILES)

@@ -1,4 +1,4 @@
-"""`danvan audit verify`: finds a history that was edited, deleted or cut off."""
+"""`danvan audit verify`: finds a history that was edited, deleted, cut off, or rewritten whole since it was sealed."""
 
 import argparse
 import json
@@ -19,13 +19,17 @@ def add(subparsers: Subparsers) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Walk every chain; 1 when something is broken."""
+    """Walk every chain and every seal; 1 when something is broken."""
     installing.prepare_house()
-    from danvan.commons.records import history
+    from danvan.commons.records import history, seals
+    from danvan.commons.records.models import Seal
 
     records, events, broken = history.verify()
+    broken += [history.Broken(0, 0, reason) for reason in seals.faults()]
+    last = Seal.objects.last()
+    seal = seals.as_plain(last) if last else None
     if args.json:
-        found = {"records": records, "events": events, "broken": [asdict(one) for one in broken]}
+        found = {"records": records, "events": events, "broken": [asdict(one) for one in broken], "seal": seal}
         print(json.dumps(found, ensure_ascii=False))
     else:
         print(
@@ -33,6 +37,8 @@ def run(args: argparse.Namespace) -> int:
                 records=records, events=events, broken=len(broken)
             )
         )
+        if seal:
+            print(_("Niêm phong cuối: {day}, {events} sự kiện, mã {digest}").format(**seal))
         for one in broken:
             print(f"{one.record}/{one.number}: {one.reason}")
     return 1 if broken else 0

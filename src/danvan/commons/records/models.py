@@ -1,5 +1,7 @@
 """Record, its history and links, and the counters that number records."""
 
+from typing import Any, NoReturn
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -76,6 +78,39 @@ class Event(models.Model):
 
     def __str__(self) -> str:
         return f"{self.record_id}/{self.number} {self.verb}"
+
+
+class SealQuerySet(models.QuerySet):
+    """Seals are added, never edited."""
+
+    def update(self, **_values: Any) -> NoReturn:
+        """Refused. Raises `TypeError`."""
+        raise TypeError("seals are never changed")
+
+    def delete(self) -> NoReturn:
+        """Refused. Raises `TypeError`."""
+        raise TypeError("seals are never deleted")
+
+
+class Seal(models.Model):
+    """What stood in all histories on a day: how many records and events, and one hash over them and the seal before."""
+
+    day = models.DateField(unique=True)
+    at = models.DateTimeField()
+    upto = models.BigIntegerField(unique=True)
+    """Key of the last event it covers."""
+    records = models.PositiveBigIntegerField()
+    events = models.PositiveBigIntegerField()
+    digest = models.CharField(max_length=64)
+
+    objects = SealQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = _("niêm phong")
+        ordering = ("upto",)
+
+    def __str__(self) -> str:
+        return f"{self.day}: {self.digest[:12]}"
 
 
 class Link(models.Model):

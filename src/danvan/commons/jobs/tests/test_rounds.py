@@ -1,11 +1,16 @@
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 
 import pytest
+from django.conf import LazySettings
 
 from danvan.commons.jobs import catalogue, standing, worker
 from danvan.commons.jobs.catalogue import Schedule
 from danvan.commons.jobs.models import Run
 from danvan.commons.jobs.tests import samples
+from danvan.commons.records import seals
+from danvan.commons.records.models import Seal
+from danvan.commons.records.tests import cast
 from danvan.commons.records.tests.cast import AT
 
 HOURLY = Schedule(samples.say, timedelta(hours=1), 0)
@@ -16,7 +21,21 @@ HOUR = timedelta(hours=1)
 def test_the_house_has_its_rounds() -> None:
     own = {schedule.job.work for schedule in catalogue.schedules if schedule.job.name.startswith(standing.__name__)}
 
-    assert own == {standing.send_mail.work, standing.sweep_files.work, standing.forget_runs.work}
+    rounds = (standing.send_mail, standing.seal_history, standing.sweep_files, standing.forget_runs)
+    assert own == {known.work for known in rounds}
+
+
+@pytest.mark.django_db
+def test_the_daily_round_seals_what_happened(settings: LazySettings, tmp_path: Path) -> None:
+    settings.HOME = tmp_path
+    cast.record("abc")
+
+    write = standing.seal_history(Run(), at=AT)
+    write()
+    standing.seal_history(Run(), at=AT + timedelta(days=1))
+
+    assert Seal.objects.get().events == 3
+    assert len((tmp_path / seals.FILE).read_text().splitlines()) == 1
 
 
 @pytest.mark.parametrize("interval", ["", "1", "0h", "1w", "h"])
