@@ -12,6 +12,8 @@ def fill(apps, schema_editor):
     Exemplar.objects.update(sorted_as=F("folded"))
     unnamed.update(sorted_as=Left(Concat(Value("dien hinh ca nhan, "), Subquery(unit)), 300))
     Exemplar.objects.exclude(source="").update(told_year=F("first_year"))
+    if schema_editor.connection.vendor == "postgresql":
+        schema_editor.connection.check_constraints()  # what was updated waits for its keys, and then takes no index
 
 
 class Migration(migrations.Migration):
