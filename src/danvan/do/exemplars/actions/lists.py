@@ -22,9 +22,6 @@ from danvan.do.exemplars.kinds import ListState, State
 from danvan.do.exemplars.models import CampaignYear, Registration, RegistrationList, place_in_line
 from danvan.do.exemplars.steps import LIST, REGISTRATION
 
-UNIT_IN_WORDS = "{đơn vị}"
-"""Stands in a reminder for the name of the unit that reads it."""
-
 
 def open_list(unit: Unit, campaign: CampaignYear, *, by: Seat | None, at: datetime) -> RegistrationList:
     """The unit's list of the year that still takes lines; a further round when the last one is gone."""
@@ -349,7 +346,7 @@ def remind(campaign: CampaignYear, units: Sequence[Unit], words: str, *, by: Sea
             tell(
                 queries.writers_of(row.unit, localdate(at)),
                 "exemplars/notices/reminder.txt",
-                {"list": row, "words": words.replace(UNIT_IN_WORDS, row.unit.name)},
+                {"list": row, "words": queries.as_read(words, row.unit, row, campaign, localdate(at))},
                 record=row.record,
                 address=queries.list_address(row),
                 by=by,
@@ -361,7 +358,7 @@ def remind(campaign: CampaignYear, units: Sequence[Unit], words: str, *, by: Sea
 def _to_remind(unit: Unit, campaign: CampaignYear, *, at: datetime) -> RegistrationList | None:
     last = (
         RegistrationList.objects.filter(campaign=campaign, unit=unit)
-        .select_related("record", "unit")
+        .select_related("record", "unit__home")
         .order_by("round")
         .last()
     )

@@ -58,7 +58,7 @@ class RegistrationList(Recorded):
     @property
     def due(self) -> date | None:
         """By when it is to be sent: the day set with its return, else the plan's."""
-        return (self.due_on if self.state == ListState.RETURNED else None) or self.campaign.due_of(self.unit)
+        return self.due_on or self.campaign.due_of(self.unit)
 
     def is_late(self, on: date) -> bool:
         """Not sent although its day has passed."""

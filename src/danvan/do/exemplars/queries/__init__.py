@@ -70,7 +70,7 @@ from danvan.do.exemplars.queries.lists import (
     writers_of,
 )
 from danvan.do.exemplars.queries.preview import preview
-from danvan.do.exemplars.queries.reminders import to_remind
+from danvan.do.exemplars.queries.reminders import STATE_IN_WORDS, UNIT_IN_WORDS, as_read, to_remind
 from danvan.do.exemplars.queries.story import Happened, lines_shown_of, recognitions_of, story
 from danvan.do.exemplars.queries.twins import Twins, twins
 from danvan.do.exemplars.queries.units import (
@@ -86,8 +86,10 @@ __all__ = [
     "CHIPS",
     "INTO",
     "ORDERS",
+    "STATE_IN_WORDS",
     "STEPS",
     "STEP_WORDS",
+    "UNIT_IN_WORDS",
     "UNSTATED",
     "Alike",
     "Asked",
@@ -103,6 +105,7 @@ __all__ = [
     "UnitStatus",
     "Wanted",
     "alike",
+    "as_read",
     "bodies",
     "bodies_of",
     "built_on",

@@ -1,4 +1,4 @@
-"""Whom the clock reminds today."""
+"""Whom the clock reminds today, and what a reminder says of each unit's list."""
 
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -9,9 +9,39 @@ from danvan.commons.people.models import Unit
 from danvan.do.exemplars.kinds import ListState, YearState
 from danvan.do.exemplars.models import CampaignYear, RegistrationList
 from danvan.do.exemplars.queries.lists import statuses
+from danvan.ui import formats
 
+UNIT_IN_WORDS, STATE_IN_WORDS = "{đơn vị}", "{tình hình}"
+"""Stand in a reminder for the name of the unit that reads it, and for how its list stands."""
 DAYS_BEFORE = (3, 0, -1)
 """Days before a list is due on which its unit is reminded; the day after it is told that it is late."""
+
+
+def as_read(words: str, unit: Unit, row: RegistrationList | None, campaign: CampaignYear, on: date) -> str:
+    """A reminder as this unit reads it; `row` is its last list of the year, if there is one."""
+    said = words.replace(UNIT_IN_WORDS, unit.name)
+    return said.replace(STATE_IN_WORDS, _situation(unit, row, campaign, on)) if STATE_IN_WORDS in said else said
+
+
+def _situation(unit: Unit, row: RegistrationList | None, campaign: CampaignYear, on: date) -> str:
+    """What is to be done: what came back is mended for the reason given, what did not come is sent."""
+    due = (row.due_on if row else None) or campaign.due_of(unit)
+    facts = {"year": campaign.year, "today": formats.day(on), "day": formats.day(due) if due else ""}
+    if row is not None and row.reason:
+        facts["reason"] = row.reason.strip().rstrip(".")
+        said = _("Danh sách đăng ký “Dân vận khéo” năm %(year)s đơn vị đã gửi còn chỗ cần sửa: %(reason)s.")
+        do = (
+            _("Đề nghị đơn vị sửa, ký và gửi lại trước ngày %(day)s.")
+            if due
+            else _("Đề nghị đơn vị sửa, ký và gửi lại.")
+        )
+    elif row is not None and row.sent_at:
+        said = _("Danh sách đăng ký “Dân vận khéo” năm %(year)s đơn vị đã rút về, đến hết ngày %(today)s chưa gửi lại.")
+        do = _("Đề nghị đơn vị ký và gửi lại sớm.")
+    else:
+        said = _("Đến hết ngày %(today)s, chưa nhận được danh sách đăng ký “Dân vận khéo” năm %(year)s của đơn vị.")
+        do = _("Hạn theo kế hoạch là %(day)s. Đề nghị đơn vị gửi sớm.") if due else _("Đề nghị đơn vị gửi sớm.")
+    return f"{said} {do}" % facts
 
 
 def to_remind(on: date) -> Iterator[tuple[CampaignYear, list[Unit], str]]:
@@ -39,7 +69,9 @@ def _due(campaign: CampaignYear, day: date, on: date) -> list[Unit]:
 
 def _words(days: int) -> str:
     if days < 0:
-        return _("Danh sách đã quá hạn một ngày. Đề nghị đơn vị ký và gửi ngay; nếu vướng, báo lại để cùng gỡ.")
-    if days == 0:
-        return _("Hôm nay là hạn gửi danh sách. Đề nghị đơn vị ký và gửi trong ngày.")
-    return _("Còn %(days)s ngày đến hạn gửi danh sách. Đề nghị đơn vị xem lại, ký và gửi.") % {"days": days}
+        said = _("Danh sách đã quá hạn một ngày; nếu vướng, báo lại để cùng gỡ.")
+    elif days == 0:
+        said = _("Hôm nay là hạn của danh sách.")
+    else:
+        said = _("Còn %(days)s ngày đến hạn của danh sách.") % {"days": days}
+    return f"{said} {STATE_IN_WORDS}"

@@ -282,6 +282,20 @@ def test_a_reminder_is_seen_before_it_is_sent(client):
     assert [notice.body for notice in Notice.objects.filter(user=reader.user)] == ["Kính gửi Đảng ủy xã Thạnh Phú."]
 
 
+def test_the_preview_shows_both_who_did_not_send_and_who_is_to_mend(client):
+    row = make.sent()
+    lists.return_list(make.fresh_list(row), "Ghi rõ địa bàn.", due_on=None, by=make.head(make.COMMUNE), at=make.AT)
+    units = [make.unit(code).pk for code in (make.FARMERS, make.WOMEN)]
+
+    answer = signed_in(client, make.head(make.COMMUNE)).post("/mo-hinh/danh-sach/nhac/?nam=2026", {"units": units})
+
+    reads = dict(answer.context["reads"])
+    assert set(reads) == {"Hội Nông dân xã Thạnh Phú", "Hội LHPN xã Thạnh Phú"}
+    assert "chưa nhận được danh sách" in reads["Hội Nông dân xã Thạnh Phú"]
+    assert "còn chỗ cần sửa: Ghi rõ địa bàn." in reads["Hội LHPN xã Thạnh Phú"]
+    assert "chưa nhận được" not in reads["Hội LHPN xã Thạnh Phú"]
+
+
 @pytest.mark.parametrize("seat", [make.leader, make.cadre, make.stranger])
 def test_only_the_receiving_body_reminds(client, seat):
     make.year()

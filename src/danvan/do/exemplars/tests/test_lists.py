@@ -340,6 +340,49 @@ def test_a_signed_list_is_reminded_without_a_second_round_and_a_sent_one_not_at_
     assert RegistrationList.objects.count() == 2
 
 
+def _given_back():
+    row = make.sent()
+    lists.return_list(row, "Ghi rõ địa bàn. ", due_on=date(2026, 4, 10), by=make.head(make.COMMUNE), at=make.AT)
+    return make.fresh_list(row)
+
+
+def _signed_again():
+    row = _given_back()
+    lists.enter_again(row, by=make.head(), at=make.AT)
+    return lists.sign(make.fresh_list(row), by=make.head(), at=make.AT)
+
+
+def _taken_back():
+    row = make.sent()
+    lists.take_back(row, by=make.head(), at=make.AT)
+    return make.fresh_list(row)
+
+
+MEND = (
+    "Danh sách đăng ký “Dân vận khéo” năm 2026 đơn vị đã gửi còn chỗ cần sửa: Ghi rõ địa bàn. "
+    "Đề nghị đơn vị sửa, ký và gửi lại trước ngày 10/04/2026."
+)
+
+
+@pytest.mark.parametrize(
+    ("stage", "words"),
+    [
+        (_given_back, MEND),
+        (_signed_again, MEND),
+        (_taken_back, "đơn vị đã rút về, đến hết ngày 02/04/2026 chưa gửi lại. Đề nghị đơn vị ký và gửi lại sớm."),
+        (lambda: make.entered().list, "Đến hết ngày 02/04/2026, chưa nhận được danh sách"),
+    ],
+)
+def test_a_reminder_says_how_the_units_own_list_stands(stage, words):
+    row, reader = stage(), make.cadre()
+
+    lists.remind(row.campaign, [row.unit], "{tình hình}", by=make.head(make.COMMUNE), at=make.LATER)
+
+    said = Notice.objects.filter(user=reader.user).latest("pk").body
+    assert words in said
+    assert "chưa nhận được" not in said or words.startswith("Đến hết ngày")
+
+
 def test_a_stranger_reminds_nobody():
     make.year()
 

@@ -6,6 +6,7 @@ import pytest
 
 from danvan.commons.notices.models import Notice
 from danvan.do.exemplars import jobs, queries
+from danvan.do.exemplars.actions import lists
 from danvan.do.exemplars.models import CampaignYear, RegistrationList
 from danvan.do.exemplars.tests import make
 
@@ -47,6 +48,19 @@ def test_a_closed_year_reminds_nobody() -> None:
     make.closed(2026)
 
     assert reminded(date(2026, 3, 31)) == set()
+
+
+def test_the_clock_asks_to_mend_what_came_back() -> None:
+    who = make.cadre()
+    row = make.sent()
+    lists.return_list(make.fresh_list(row), "Ghi rõ địa bàn.", due_on=date(2026, 4, 10), by=None, at=make.AT)
+    Notice.objects.all().delete()
+
+    jobs.remind(None, at=datetime(2026, 4, 7, 0, 0, tzinfo=UTC))()
+
+    said = Notice.objects.get(user=who.user)
+    assert said.title == "Nhắc sửa và gửi lại danh sách “Dân vận khéo” năm 2026"
+    assert said.body.startswith("Còn 3 ngày đến hạn của danh sách. Danh sách đăng ký “Dân vận khéo” năm 2026 đơn vị đã")
 
 
 def test_the_job_tells_the_writers_and_remembers_it() -> None:

@@ -1,7 +1,6 @@
 """Reminders to those who have not sent, seen before they go out."""
 
 from collections.abc import Sequence
-from datetime import date
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -12,13 +11,14 @@ from django.views.decorators.http import require_POST
 
 from danvan.commons.people.models import Seat
 from danvan.commons.workflow.flow import CannotMove
+from danvan.do.exemplars import queries
 from danvan.do.exemplars.actions import lists
 from danvan.do.exemplars.forms.moves import RemindForm
 from danvan.do.exemplars.models import CampaignYear
 from danvan.do.exemplars.queries import UnitStatus
 from danvan.do.exemplars.views.lines import reader
 from danvan.do.exemplars.views.senders import REMINDED, followed, may_remind
-from danvan.ui import formats, respond
+from danvan.ui import respond
 
 
 @require_POST
@@ -30,9 +30,8 @@ def remind(request: HttpRequest) -> HttpResponse:
     if campaign is None or not may_remind(seat, campaign):
         raise Http404
     waiting = {str(row.unit.pk): row for row in found.rows if row.status in REMINDED}
-    data = request.POST.copy()
-    due = campaign.due_of(found.rows[0].unit) if found.rows else None
-    data.setdefault("words", _words(campaign.year, due, timezone.localdate()))
+    data, today = request.POST.copy(), timezone.localdate()
+    data.setdefault("words", _words())
     form = RemindForm(data, choices=[(key, row.name) for key, row in waiting.items()])
     chosen = [waiting[key] for key in form.cleaned_data["units"]] if form.is_valid() else []
     if chosen and request.POST.get("viec") == "gui":
@@ -43,7 +42,8 @@ def remind(request: HttpRequest) -> HttpResponse:
         "form": form,
         "chosen": chosen,
         "reads": [
-            (row.name, form.cleaned_data["words"].replace(lists.UNIT_IN_WORDS, row.unit.name)) for row in chosen[:1]
+            (row.name, queries.as_read(form.cleaned_data["words"], row.unit, row.list, campaign, today))
+            for row in _one_of_each(chosen)
         ],
         "back": _back(campaign),
         "year": campaign.year,
@@ -70,15 +70,14 @@ def _send(
     return redirect(_back(campaign))
 
 
-def _words(year: int, due: date | None, today: date) -> str:
-    said = _("Kính gửi đầu mối dân vận %(unit)s,\n") % {"unit": lists.UNIT_IN_WORDS}
-    said += _("Đến hết ngày %(today)s, chưa nhận được danh sách đăng ký “Dân vận khéo” năm %(year)s của đơn vị.") % {
-        "today": formats.day(today),
-        "year": year,
-    }
-    if due:
-        said += " " + _("Hạn theo kế hoạch là %(day)s.") % {"day": formats.day(due)}
-    return said + " " + _("Đề nghị đơn vị gửi sớm. Nếu vướng ở đâu, xin báo lại ngay để cùng gỡ.")
+def _words() -> str:
+    said = _("Kính gửi đầu mối dân vận %(unit)s,\n") % {"unit": queries.UNIT_IN_WORDS}
+    return said + queries.STATE_IN_WORDS + " " + _("Nếu vướng ở đâu, xin báo lại ngay để cùng gỡ.")
+
+
+def _one_of_each(chosen: Sequence[UnitStatus]) -> list[UnitStatus]:
+    """The first of those who did not send and the first of those who are to mend: they read different words."""
+    return list({bool(row.list and row.list.reason): row for row in reversed(chosen)}.values())[::-1]
 
 
 def _back(campaign: CampaignYear) -> str:
