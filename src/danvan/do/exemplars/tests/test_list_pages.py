@@ -1,6 +1,7 @@
 """The list's page and the page of who has sent: buttons that would not be refused, reasons, days, reminders."""
 
 import io
+import re
 import zipfile
 from datetime import date
 
@@ -294,6 +295,59 @@ def test_the_preview_shows_both_who_did_not_send_and_who_is_to_mend(client):
     assert "chưa nhận được danh sách" in reads["Hội Nông dân xã Thạnh Phú"]
     assert "còn chỗ cần sửa: Ghi rõ địa bàn." in reads["Hội LHPN xã Thạnh Phú"]
     assert "chưa nhận được" not in reads["Hội LHPN xã Thạnh Phú"]
+
+
+REMIND = "/mo-hinh/danh-sach/nhac/"
+
+
+def _ticked(answer) -> set[str]:
+    return {row.unit.code for row, ticked, _chip, _words in answer.context["choices"] if ticked}
+
+
+def test_composing_a_reminder_with_nothing_ticked_offers_the_choices(client):
+    make.sent_to_city()
+    lists.return_list(make.fresh_list(RegistrationList.objects.get(unit=make.unit(make.COMMUNE))), "Ghi rõ.",
+                      due_on=date(2026, 4, 15), by=make.officer(), at=make.LATER)  # fmt: skip
+    client = signed_in(client, make.officer())
+    before = Notice.objects.count()
+
+    unsent = client.post(f"{REMIND}?nam=2026", {})
+    fix = client.get(REMIND, {"nam": 2026, "tt": "fix"})
+    strange = client.get(REMIND, {"nam": 2026, "tt": "\x00"})
+
+    assert unsent.status_code == 200
+    assert "Chưa gửi được" not in unsent.content.decode()
+    assert "CT-CAI-KHE" in _ticked(unsent)
+    assert make.COMMUNE not in _ticked(unsent)
+    assert _ticked(fix) == {make.COMMUNE}
+    assert _ticked(strange) == _ticked(unsent)
+    assert "Kính gửi đầu mối dân vận Đảng ủy xã Thạnh Phú" in fix.content.decode()
+    assert Notice.objects.count() == before
+
+
+def test_one_may_be_unticked_before_sending(client):
+    make.year()
+    one, other = make.cadre(make.DESK), make.cadre("CT-CAI-KHE-BXDD")
+    client = signed_in(client, make.officer())
+    offered = [row.unit.pk for row, _ticked, _chip, _words in client.get(f"{REMIND}?nam=2026").context["choices"]]
+    kept = [key for key in offered if key != make.unit("CT-CAI-KHE").pk]
+
+    client.post(f"{REMIND}?nam=2026", {"units": kept, "words": "Kính gửi {đơn vị}.", "viec": "gui"})
+
+    assert [Notice.objects.filter(user=seat.user).count() for seat in (one, other)] == [1, 0]
+
+
+def test_all_boxes_are_ticked_by_a_link(client):
+    make.year()
+    client = signed_in(client, make.officer())
+
+    page = client.get(SENDERS).content.decode()
+    ticked = client.get(f"{SENDERS}&chon=tat-ca")
+
+    assert 'href="?nam=2026&amp;chon=tat-ca#don-vi"' in page
+    boxes = re.findall(r'<input type="checkbox" name="units"[^>]*>', ticked.content.decode())
+    assert len(boxes) == sum(row.status in ("late", "waiting", "fix") for row in ticked.context["page"].rows) > 100
+    assert all(" checked" in box for box in boxes)
 
 
 @pytest.mark.parametrize("seat", [make.leader, make.cadre, make.stranger])

@@ -41,7 +41,8 @@ def senders(request: HttpRequest) -> HttpResponse:
     campaign = found.campaign
     form = _filter(request, found)
     sort, rows = _shown(request, found, form)
-    page = paging.paged(rows, request.GET)
+    ticked = request.GET.get("chon") == "tat-ca"
+    page = paging.paged(rows, request.GET, size=max(len(rows), 1) if ticked else paging.SIZE)
     context = {
         "title": _heading(found.rows),
         "lead": _lead(found),
@@ -53,6 +54,7 @@ def senders(request: HttpRequest) -> HttpResponse:
         "sort": sort,
         "rows": [(row, CHIPS[row.status], chip_words(row), row.status in REMINDED) for row in page.rows],
         "reminds": may_remind(seat, campaign),
+        "ticked": ticked,
         "registers": campaign is not None and campaign.is_open and seat.role in rules.WRITERS,
         "enters_late": campaign is not None and campaign.is_closed and rules.is_city_officer(seat),
         "sheet": f"{reverse('exemplars:lists-sheet')}?{request.GET.urlencode()}",

@@ -1,4 +1,4 @@
-// "/" goes to the search box, Esc leaves it; the summary of errors is read out first; buttons that print; boxes that tick all.
+// "/" goes to the search box, Esc leaves it; the summary of errors is read out first; buttons that print.
 const search = () => document.querySelector("[data-search]");
 const typing = (place) => place.isContentEditable || ["INPUT", "TEXTAREA", "SELECT"].includes(place.tagName);
 
@@ -20,16 +20,9 @@ document.addEventListener("click", (event) => {
   for (const open of document.querySelectorAll("details.pop[open]")) if (!open.contains(event.target)) open.open = false;
 });
 
-document.addEventListener("change", (event) => {
-  const all = event.target.dataset && event.target.dataset.tickAll;
-  if (!all) return;
-  for (const box of document.querySelectorAll(`input[type=checkbox][name="${CSS.escape(all)}"]`)) box.checked = event.target.checked;
-});
-
 for (const button of document.querySelectorAll("[data-print]")) {
   button.hidden = false;
   button.addEventListener("click", () => window.print());
 }
-for (const box of document.querySelectorAll("[data-tick-all]")) box.hidden = false;
 const first = document.querySelector("[data-focus]");
 if (first) first.focus();
