@@ -1,15 +1,17 @@
 """What waits for a seat, the lines of the menu, and the sentence on the public door."""
 
 from datetime import date
+from typing import Any
 
+from django.db.models import Exists, OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from danvan.commons.people.models import Role, Seat
-from danvan.commons.records.models import Audience
+from danvan.commons.records.models import Audience, Event
 from danvan.commons.registry import MenuEntry, Task
 from danvan.do.exemplars import queries, rules
-from danvan.do.exemplars.kinds import ListState, State
+from danvan.do.exemplars.kinds import GONE, ListState, State, YearState
 from danvan.do.exemplars.models import CampaignYear, Exemplar, Registration, RegistrationList
 
 
@@ -17,7 +19,7 @@ def waiting(seat: Seat, *, on: date) -> list[Task]:  # noqa: ARG001 - the card's
     """What waits for this seat."""
     if not rules.reads(seat):
         return []
-    return [*_to_fix(seat), *_to_send(seat), *_to_receive(seat)]
+    return [*_to_fix(seat), *_being_written(seat), *_to_send(seat), *_to_receive(seat)]
 
 
 def _to_fix(seat: Seat) -> list[Task]:
@@ -41,18 +43,52 @@ def _to_fix(seat: Seat) -> list[Task]:
     ]
 
 
-def _to_send(seat: Seat) -> list[Task]:
-    """The unit's own lists that are not sent."""
+def _being_written(seat: Seat) -> list[Task]:
+    """Drafts of the unit, and those that this person began for another unit, while their year takes registrations."""
     if seat.role not in rules.WRITERS:
         return []
-    rows = RegistrationList.objects.filter(
-        unit=seat.unit, state__in=(ListState.OPEN, ListState.SIGNED, ListState.RETURNED)
+    first = Event.objects.filter(record=OuterRef("pk"), number=1).values("by")[:1]
+    open_years = CampaignYear.objects.filter(state=YearState.OPEN)
+    rows = Registration.objects.filter(rules.within(seat), state=State.DRAFT, year__in=open_years.values("year"))
+    rows = rows.annotate(begun_by=Subquery(first)).filter(Q(unit=seat.unit) | Q(begun_by=seat.user_id))
+    return [
+        Task(
+            title=_("Phiếu đang soạn: “%(name)s”") % {"name": row.title},
+            address=reverse("exemplars:edit", args=(row.exemplar.record.reference, row.year)),
+            step=_("Viết tiếp"),
+            detail=row.unit_label,
+        )
+        for row in rows.select_related("unit", "exemplar__record").order_by("-pk")[:20]
+    ]
+
+
+def _to_send(seat: Seat) -> list[Task]:
+    """The lists of the body this seat writes for that are not sent and can be: a closed year takes none anew."""
+    if seat.role not in rules.WRITERS:
+        return []
+    lines = Registration.objects.filter(list=OuterRef("pk")).exclude(state__in=GONE)
+    rows = (
+        RegistrationList.objects.filter(unit__in={seat.unit_id, rules.reach(seat).pk})
+        .filter(state__in=(ListState.OPEN, ListState.SIGNED, ListState.RETURNED))
+        .standing()
+        .annotate(filled=Exists(lines), waits=Exists(lines.filter(state=State.RETURNED)))
+        .select_related("campaign", "unit__home")
     )
-    tasks = []
-    for row in rows.select_related("campaign", "unit__home").order_by("campaign__year")[:5]:
-        step = _("Gửi") if row.state == ListState.SIGNED else _("Xem và ký")
-        tasks.append(Task(row.title, queries.list_address(row), step, row.due, row.get_state_display()))
-    return tasks
+    found = [_task(seat, row) for row in rows.order_by("campaign__year", "pk")[:20] if rules.may_send(seat, row)]
+    return found[:5]
+
+
+def _task(seat: Seat, row: Any) -> Task:
+    """The next step of a list, leading where it is made: signing only to who may sign, and when there is what to sign."""
+    state, page = row.get_state_display(), queries.list_address(row)
+    ready = row.is_changeable and row.filled and not row.waits
+    if row.state == ListState.SIGNED:
+        return Task(row.title, reverse("exemplars:list-send", args=(row.pk,)), _("Gửi"), row.due, state)
+    if ready and rules.may_sign(seat, row):
+        return Task(row.title, reverse("exemplars:list-sign", args=(row.pk,)), _("Xem và ký"), row.due, state)
+    if ready:
+        return Task(row.title, page, _("Mở danh sách"), row.due, _("%(state)s, chờ thủ trưởng ký") % {"state": state})
+    return Task(row.title, page, _("Mở danh sách"), row.due, state if row.filled else _("chưa có mô hình nào"))
 
 
 def _to_receive(seat: Seat) -> list[Task]:

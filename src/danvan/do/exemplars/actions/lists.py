@@ -358,6 +358,7 @@ def remind(campaign: CampaignYear, units: Sequence[Unit], words: str, *, by: Sea
 def _to_remind(unit: Unit, campaign: CampaignYear, *, at: datetime) -> RegistrationList | None:
     last = (
         RegistrationList.objects.filter(campaign=campaign, unit=unit)
+        .standing()
         .select_related("record", "unit__home")
         .order_by("round")
         .last()

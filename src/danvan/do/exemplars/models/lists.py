@@ -4,12 +4,14 @@ from datetime import date
 from typing import Self
 
 from django.db import models
+from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 
 from danvan.commons.people.models import Seat, Unit
 from danvan.commons.records.models import Recorded
 from danvan.do.exemplars import rules
-from danvan.do.exemplars.kinds import ListState
+from danvan.do.exemplars.kinds import GONE, ListState
+from danvan.do.exemplars.models.registrations import Registration
 from danvan.do.exemplars.models.years import CampaignYear
 
 
@@ -37,6 +39,11 @@ class RegistrationList(Recorded):
         def visible_to(self, seat: Seat | None) -> Self:
             """Those a seat may see; none for the public."""
             return self.filter(rules.lists_seen_by(seat))
+
+        def standing(self) -> Self:
+            """All but a further round on which nothing stands (any more): then the round before says how the unit stands."""
+            lines = Registration.objects.filter(list=OuterRef("pk")).exclude(state__in=GONE)
+            return self.exclude(~Exists(lines), state=ListState.OPEN, round__gt=1)
 
     objects = ListQuerySet.as_manager()
 

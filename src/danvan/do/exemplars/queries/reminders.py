@@ -59,7 +59,7 @@ def _due(campaign: CampaignYear, day: date, on: date) -> list[Unit]:
     if campaign.communes_by == day:
         rows = statuses(campaign, campaign.unit, on)
         found |= {row.unit.pk: row.unit for row in rows if row.status in ("waiting", "late")}
-    waiting = RegistrationList.objects.filter(campaign=campaign).select_related("unit__home")
+    waiting = RegistrationList.objects.filter(campaign=campaign).standing().select_related("unit__home")
     if campaign.units_by == day:
         open_ones = waiting.filter(state__in=(ListState.OPEN, ListState.SIGNED)).exclude(receiver=campaign.unit)
         found |= {row.unit_id: row.unit for row in open_ones}

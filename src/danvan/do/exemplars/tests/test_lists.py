@@ -282,6 +282,34 @@ def test_the_city_waits_for_communes_until_its_own_day():
         assert (row.status, row.days_late) == (status, days)
 
 
+def women() -> queries.UnitStatus:
+    """How the Women's Union stands with its commune on the second of April."""
+    rows = queries.statuses(CampaignYear.objects.get(), make.unit(make.COMMUNE), date(2026, 4, 2))
+    return next(row for row in rows if row.unit.code == make.WOMEN)
+
+
+def test_an_entry_put_on_and_taken_off_again_leaves_the_unit_as_it_stood():
+    row = make.sent()
+    before = women()
+    again = make.entered(title="Việc khác hẳn")
+    between = women()
+
+    registering.reopen(make.fresh(again), by=make.cadre(), at=make.LATER)
+
+    assert (before.status, between.status) == ("sent", "late")
+    after = women()
+    assert (after.status, after.list.pk, after.days_late) == ("sent", row.pk, 0)
+    assert lists.remind(row.campaign, [row.unit], "Xin gửi.", by=make.head(make.COMMUNE), at=make.LATER) == 0
+
+
+def test_a_first_list_that_is_empty_again_is_not_sent():
+    line = make.entered()
+
+    registering.reopen(make.fresh(line), by=make.cadre(), at=make.AT)
+
+    assert women().status == "late"
+
+
 def test_a_unit_whose_entries_the_commune_wrote_itself_has_nothing_left_to_send():
     make.entered(code=make.WOMEN)
     commune_list = lists.open_list(make.unit(make.COMMUNE), CampaignYear.objects.get(), by=None, at=make.AT)
