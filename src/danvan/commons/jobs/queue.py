@@ -6,7 +6,8 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
-from django.db.models import F, Q, QuerySet
+from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext as _
 
 from danvan.commons.jobs.catalogue import Job, Outcome, Result, jobs
@@ -56,7 +57,7 @@ def enqueue(
 
 
 def take(*, at: datetime) -> Run | None:
-    """Take the run that waits longest, also one whose worker has died; `None` when nothing is due."""
+    """Take the run whose turn it is, also one whose worker has died; `None` when nothing is due."""
     if not _due(at).exists():
         return None
     with transaction.atomic():
@@ -111,9 +112,18 @@ def said(result: Result) -> Outcome:
 
 
 def _due(at: datetime) -> QuerySet[Run]:
+    """What may be taken, in turn: first whose owner has least at hand and was served longest ago, then the oldest.
+
+    So one person's twenty runs do not keep another's one waiting; the house's own come first, and are short.
+    """
     waiting = Q(status=Status.WAITING, due_at__lte=at)
     abandoned = Q(status=Status.RUNNING, lease_until__lt=at)
-    return Run.objects.filter(waiting | abandoned).order_by("due_at", "pk")
+    same = Run.objects.filter(by=OuterRef("by"))
+    at_hand = same.filter(status=Status.RUNNING, lease_until__gte=at).order_by().values("by").annotate(n=Count("pk"))
+    served = same.filter(finished_at__isnull=False).order_by("-finished_at").values("finished_at")[:1]
+    return Run.objects.filter(waiting | abandoned).order_by(
+        Coalesce(Subquery(at_hand.values("n")), 0), Subquery(served).asc(nulls_first=True), "due_at", "pk"
+    )
 
 
 def _mine(run: Run) -> QuerySet[Run]:

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_POST
 from danvan.commons.exchange.limits import FileRefused
 from danvan.commons.exchange.reading import read_sheets
 from danvan.commons.exchange.sheets import Sheet
+from danvan.commons.exchange.turns import turn
 from danvan.commons.people.accounts import reset_password
 from danvan.commons.people.entered import Refused
 from danvan.commons.people.models import Role, Seat, User
@@ -61,7 +62,8 @@ def bring_in(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         file = form.cleaned_data["file"]
         try:
-            table = rows(read_sheets(file.read(), file.name)[0])
+            with turn(file.size):
+                table = rows(read_sheets(file.read(), file.name)[0])
         except FileRefused as refused:
             form.add_error("file", str(refused))
         else:

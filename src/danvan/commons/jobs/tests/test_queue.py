@@ -182,3 +182,26 @@ def test_the_longest_waiting_comes_first() -> None:
     taken = [queue.take(at=AT), queue.take(at=AT)]
 
     assert [run and run.pk for run in taken] == [late.pk, later.pk]
+
+
+def test_twenty_runs_of_one_person_do_not_keep_anothers_one_waiting(lan: Seat) -> None:
+    minh = cast.seat("minh")
+    many = [queue.enqueue(samples.say, by=lan, at=AT - SECOND, title=f"Nhập {number}") for number in range(20)]
+    one = queue.enqueue(samples.say, by=minh, at=AT)
+
+    worker.work_once(clock=clock())
+    worker.work_once(clock=clock(AT + SECOND))
+
+    assert set(Run.objects.filter(status=Status.DONE).values_list("pk", flat=True)) == {many[0].pk, one.pk}
+
+
+def test_who_has_a_run_at_hand_lets_others_go_first(lan: Seat) -> None:
+    minh = cast.seat("minh")
+    for _ in range(2):
+        queue.enqueue(samples.say, by=lan, at=AT - SECOND)
+    one = queue.enqueue(samples.say, by=minh, at=AT)
+
+    taken = [queue.take(at=AT), queue.take(at=AT)]
+
+    assert [run and run.by for run in taken] == [lan, minh]
+    assert taken[1] == one

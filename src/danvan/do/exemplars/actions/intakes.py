@@ -60,6 +60,11 @@ def _path(sha256: str) -> Path:
     return Path(settings.HOME) / "files" / "intakes" / sha256[:2] / sha256
 
 
+def size(intake: Intake) -> int:
+    """Bytes of the kept file."""
+    return _path(intake.sha256).stat().st_size
+
+
 def _keep(data: bytes, sha256: str) -> None:
     """Write the file under its own fingerprint, whole or not at all."""
     path = _path(sha256)
@@ -134,4 +139,4 @@ def send_as_head(intake: Intake, saved: Saved, *, at: datetime) -> RegistrationL
     )
 
 
-__all__ = ["choose_columns", "hand_in", "read", "receive", "remembered", "said", "save", "send_as_head"]
+__all__ = ["choose_columns", "hand_in", "read", "receive", "remembered", "said", "save", "send_as_head", "size"]

@@ -6,6 +6,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from danvan.commons.exchange import turns
 from danvan.commons.exchange.reading import read_sheets
 from danvan.commons.jobs.models import Run
 from danvan.commons.jobs.worker import work_once
@@ -13,9 +14,15 @@ from danvan.do.exemplars.models import Intake, Registration
 from danvan.do.exemplars.tests import make
 from danvan.do.exemplars.tests.test_bringing_in import ROWS, book
 from danvan.do.exemplars.tests.test_form_pages import signed_in
+from danvan.do.exemplars.views import intakes
 
 pytestmark = pytest.mark.django_db
 BAD = (4, "", "Kinh tế", "Hội LHPN xã", "ấp 4")
+
+
+def upload(data: bytes) -> SimpleUploadedFile:
+    """A file as a browser sends it."""
+    return SimpleUploadedFile("ds.xlsx", data)
 
 
 def handed_in(client: Client, data: bytes, **changes: str) -> Intake | None:
@@ -164,3 +171,45 @@ def test_units_are_chosen_by_name_and_only_those_one_writes_for(client: Client) 
 
     assert units[make.WOMEN] == "Hội LHPN xã Thạnh Phú"
     assert make.ELSEWHERE not in units
+
+
+def test_a_large_file_waits_for_nobody_while_another_is_read_and_nothing_is_lost(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept = handed_in(client, book(*ROWS))
+    assert kept is not None
+    monkeypatch.setattr(turns, "LARGE_BYTES", 1)
+
+    with turns.turn(1):
+        refused = client.post("/mo-hinh/nhap/", {"year": "2026", "unit": make.COMMUNE, "file": upload(book(*ROWS))})
+        preview = client.get(f"/mo-hinh/nhap/{kept.pk}/")
+        columns = client.post(f"/mo-hinh/nhap/{kept.pk}/cot/", {"cot:Địa bàn": "note"}, follow=True)
+        sheet = client.get(f"/mo-hinh/nhap/{kept.pk}/tu-choi.xlsx")
+    after = client.get(f"/mo-hinh/nhap/{kept.pk}/")
+
+    assert (refused.status_code, preview.status_code, sheet.status_code, after.status_code) == (200, 503, 503, 200)
+    for answer in (refused, preview, columns):
+        assert "thử lại sau một phút" in answer.content.decode()
+    assert f'href="/mo-hinh/nhap/{kept.pk}/"' in preview.content.decode()
+    assert Intake.objects.count() == 1
+
+
+def test_however_many_large_files_come_small_ones_are_read(client: Client) -> None:
+    with turns.turn(turns.LARGE_BYTES), pytest.raises(turns.Busy), turns.turn(turns.LARGE_BYTES):
+        pass
+
+    with turns.turn(turns.LARGE_BYTES):
+        assert handed_in(client, book(*ROWS)) is not None
+
+
+def test_a_large_file_is_confirmed_without_being_read_once_more(
+    client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept = handed_in(client, book(*ROWS))
+    assert kept is not None
+    monkeypatch.setattr(intakes, "LARGE_BYTES", 1)
+
+    with turns.turn(turns.LARGE_BYTES):
+        answer = client.post(f"/mo-hinh/nhap/{kept.pk}/luu/")
+
+    assert answer["Location"].startswith("/viec-nen/")

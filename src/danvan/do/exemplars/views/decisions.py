@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from danvan.commons.exchange.limits import FileRefused
+from danvan.commons.exchange.turns import turn
 from danvan.commons.exchange.writing import EXCEL
 from danvan.commons.people.models import Seat
 from danvan.commons.people.scopes import NoSuchUnit, resolve
@@ -211,7 +212,9 @@ def sheet_in(request: HttpRequest, pk: int) -> HttpResponse:
         respond.refuse(request, " ".join(str(fault) for faults in form.errors.values() for fault in faults))
         return redirect(queries.decision_address(row))
     try:
-        said, faults = read_results(row, form.cleaned_data["file"].read(), form.cleaned_data["file"].name)
+        file = form.cleaned_data["file"]
+        with turn(file.size):
+            said, faults = read_results(row, file.read(), file.name)
     except FileRefused as refused:
         respond.refuse(request, str(refused))
         return redirect(queries.decision_address(row))

@@ -1,14 +1,18 @@
 """A file comes in: hand in, preview with every refusal at its cell, one confirmation, undo."""
 
+from collections.abc import Callable
+from functools import wraps
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from danvan.commons.exchange.limits import FileRefused
+from danvan.commons.exchange.turns import LARGE_BYTES, Busy, turn
 from danvan.commons.jobs.queue import enqueue
 from danvan.commons.people.models import Seat
 from danvan.commons.people.scopes import NoSuchUnit, resolve
@@ -36,6 +40,20 @@ def reader(request: HttpRequest) -> Seat:
     return seat
 
 
+def patient(view: Callable[[HttpRequest, int], HttpResponse]) -> Callable[[HttpRequest, int], HttpResponse]:
+    """While others are reading large files, the page says so and leads back to the file."""
+
+    @wraps(view)
+    def answered(request: HttpRequest, pk: int) -> HttpResponse:
+        try:
+            return view(request, pk)
+        except Busy as busy:
+            words = {"title": _("Máy đang bận"), "text": str(busy), "address": reverse("exemplars:intake", args=[pk])}
+            return respond.page(request, "exemplars/intake_busy.html", words, status=503)
+
+    return answered
+
+
 def hand_in(request: HttpRequest) -> HttpResponse:
     """Choose a file; the files handed in before stand below."""
     seat = reader(request)
@@ -53,16 +71,11 @@ def _received(form: IntakeForm, seat: Seat) -> Intake | None:
     values = form.cleaned_data
     file, late = values["file"], values.get("late_reason", "")
     try:
-        unit = resolve(values["unit"].strip())
-        row = intakes.hand_in(
-            file.read(),
-            file.name,
-            unit=unit,
-            year=int(values["year"]),
-            by=seat,
-            at=timezone.now(),
-            late_reason=late,
-        )
+        unit, year = resolve(values["unit"].strip()), int(values["year"])
+        with turn(file.size):
+            row = intakes.hand_in(
+                file.read(), file.name, unit=unit, year=year, by=seat, at=timezone.now(), late_reason=late
+            )
     except NoSuchUnit as refused:
         form.add_error("unit", str(refused.args[0]))
     except CannotMove as refused:
@@ -80,14 +93,17 @@ def _own(request: HttpRequest, pk: int) -> Intake:
     return get_object_or_404(rows, pk=pk, by__user=seat.user)
 
 
+@patient
 def intake_page(request: HttpRequest, pk: int) -> HttpResponse:
     """What the file says, what saving would do, every refusal at its cell."""
     row = _own(request, pk)
     if row.state != "read":
         return respond.page(request, "exemplars/intake_done.html", {"title": row.name, "intake": row})
-    register = intakes.read(row)
-    plan = queries.plan(register, unit=row.unit, year=row.year, answers=intakes.said({}))
-    return respond.page(request, "exemplars/intake.html", _shown(request, row, register, plan))
+    with turn(intakes.size(row)):
+        register = intakes.read(row)
+        plan = queries.plan(register, unit=row.unit, year=row.year, answers=intakes.said({}))
+        shown = _shown(request, row, register, plan)
+    return respond.page(request, "exemplars/intake.html", shown)
 
 
 def _shown(request: HttpRequest, row: Intake, register: Register, plan: queries.Plan) -> dict[str, Any]:
@@ -125,20 +141,25 @@ def columns(request: HttpRequest, pk: int) -> HttpResponse:
         if key.startswith("cot:") and (value in LABELS or value in ("", "ignored"))
     }
     try:
-        intakes.choose_columns(row, chosen, remember=bool(request.POST.get("nho")))
+        with turn(intakes.size(row)):
+            intakes.choose_columns(row, chosen, remember=bool(request.POST.get("nho")))
     except (CannotMove, FileRefused) as refused:
         respond.refuse(request, str(refused))
     return redirect("exemplars:intake", pk=pk)
 
 
 @require_POST
+@patient
 def save(request: HttpRequest, pk: int) -> HttpResponse:
     """The one confirmation: the good rows are saved, the refused ones come back as a file."""
     row = _own(request, pk)
     answers = {key: str(value) for key, value in request.POST.items() if "|" in key}
     late = row.outcome.get("late_reason", "")
-    register = intakes.read(row)
-    if register.rows > AT_ONCE:
+    register = None
+    if (size := intakes.size(row)) < LARGE_BYTES:
+        with turn(size):
+            register = intakes.read(row)
+    if register is None or register.rows > AT_ONCE:
         title = _("Nhập tệp %(name)s") % {"name": row.name}
         run = enqueue(
             jobs.bring_in, by=request.seat, at=timezone.now(), title=title, key=f"intake-{row.pk}",  # type: ignore[attr-defined]
@@ -169,12 +190,12 @@ def undo(request: HttpRequest, pk: int) -> HttpResponse:
     return redirect("exemplars:intake", pk=pk)
 
 
+@patient
 def refused_file(request: HttpRequest, pk: int) -> HttpResponse:
     """The refused rows as an Excel file with the reasons in comments, to mend and send again."""
     row = _own(request, pk)
-    register = intakes.read(row)
-    response = HttpResponse(
-        returned(register), content_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-    )
+    with turn(intakes.size(row)):
+        file = returned(intakes.read(row))
+    response = HttpResponse(file, content_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
     response["Content-Disposition"] = f'attachment; filename="chua-nhan-{row.pk}.xlsx"'
     return response
