@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, TypeVar
 
+from django.utils import translation
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -159,12 +160,15 @@ class Reader:
 
 
 def clean_role(text: str) -> str:
-    """A role by its key or its Vietnamese name. Raises `Refused`."""
+    """A role by its key, its Vietnamese name or its name on the screen. Raises `Refused`."""
     wanted = words(text[:60])
-    for role in Role:
-        if wanted in (words(role.value), words(str(role.label))):
+    on_screen = {role: str(role.label) for role in Role}
+    with translation.override("vi"):
+        names = {role: (role.value, on_screen[role], str(role.label)) for role in Role}
+    for role, known_as in names.items():
+        if wanted in map(words, known_as):
             return role.value
-    known = ", ".join(str(role.label) for role in Role)
+    known = ", ".join(on_screen.values())
     raise Refused("role", _("Vai trò là một trong: %(known)s.") % {"known": known})
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from danvan.commons.papers.documents.document import Band, Column, Document, Issuer, Paragraph, Row, Signature, Table
@@ -21,8 +22,12 @@ SYSTEMS = {Line.PARTY: System.PARTY, Line.FRONT: System.FRONT}
 
 
 def list_as_word(row: RegistrationList, lines: Sequence[Registration], *, matches: bool) -> bytes:
-    """The list with heading, table by field, signature and fingerprint; `matches`: nothing changed since it was signed."""
-    return word(document(row, lines, matches=matches))
+    """The list with heading, table by field, signature and fingerprint; `matches`: nothing changed since it was signed.
+
+    It is an official paper, so Vietnamese whoever prints it.
+    """
+    with translation.override("vi"):
+        return word(document(row, lines, matches=matches))
 
 
 def document(row: RegistrationList, lines: Sequence[Registration], *, matches: bool) -> Document:

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from danvan.commons.exchange.limits import FileRefused
@@ -38,9 +39,12 @@ class Fault:
 
 
 def headings() -> list[str]:
-    """The columns of the file; the number names the exemplar; result, reason and amount are to be filled in."""
-    return [_("Mã số"), _("Tên mô hình, điển hình"), _("Đơn vị"), _("Lĩnh vực"), _("Kết quả"), _("Lý do"),
-            _("Đơn vị tính"), _("Chỉ tiêu"), _("Kết quả đạt được")]  # fmt: skip
+    """The columns of the file; the number names the exemplar; result, reason and amount are to be filled in.
+
+    Vietnamese whoever downloads it, for the file goes round and is read back.
+    """
+    return ["Mã số", "Tên mô hình, điển hình", "Đơn vị", "Lĩnh vực", "Kết quả", "Lý do",
+            "Đơn vị tính", "Chỉ tiêu", "Kết quả đạt được"]  # fmt: skip
 
 
 REFERENCE, RESULT, REASON, ACHIEVED = 0, 4, 5, 8
@@ -50,7 +54,9 @@ REFERENCE, RESULT, REASON, ACHIEVED = 0, 4, 5, 8
 def results_sheet(decision: Decision, seat: Seat | None) -> bytes:
     """Every registration the decision may name and the seat may see, with what is said of it so far."""
     said = {row.registration_id: row for row in decision.recognitions.all()}
-    labels = dict(Result.choices)
+    with translation.override("vi"):
+        fields = {key: str(label) for key, label in Field.choices}
+        labels = {key: str(label) for key, label in Result.choices}
     rows = []
     for line in queries.open_to_decision(decision).filter(pk__in=Registration.objects.visible_to(seat)):
         one = said.get(line.pk)
@@ -59,15 +65,15 @@ def results_sheet(decision: Decision, seat: Seat | None) -> bytes:
                 line.exemplar.record.reference,
                 line.title,
                 line.unit_label,
-                str(Field(line.field).label),
-                str(labels[one.result]) if one else "",
+                fields[line.field],
+                labels[one.result] if one else "",
                 one.reason if one else "",
                 line.measure,
                 _amount(line.target),
                 _amount(one.achieved) if one else None,
             ]
         )
-    return as_workbook(Table(_("Kết quả"), headings(), rows, title=decision.title))
+    return as_workbook(Table("Kết quả", headings(), rows, title=decision.title))
 
 
 def _amount(value: Decimal | None) -> float | None:

@@ -128,7 +128,7 @@ def undo(intake: Intake, *, by: Seat | None, at: datetime) -> int:
     with transaction.atomic():
         if not Intake.objects.filter(pk=intake.pk, state=IntakeState.SAVED).update(state=IntakeState.UNDONE):
             raise CannotMove(_("Tệp này đã hoàn tác."))
-        reason = _("hoàn tác việc nhập tệp %(name)s") % {"name": intake.name}
+        reason = f"hoàn tác việc nhập tệp {intake.name}"
         move_many(
             REGISTRATION, lines, "withdraw", by=by, at=at, changes={"list": None}, facts=lambda line: {"reason": reason}
         )

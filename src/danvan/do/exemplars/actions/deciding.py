@@ -37,7 +37,7 @@ def prepare(*, unit: Unit, values: Mapping[str, Any], by: Seat | None, at: datet
     row = Decision(title="", **values)
     _check(row)
     place_in_line(row, unit)
-    row.title = _("Quyết định %(number)s ngày %(day)s") % {"number": row.number, "day": f"{row.signed_on:%d/%m/%Y}"}
+    row.title = f"Quyết định {row.number} ngày {row.signed_on:%d/%m/%Y}"
     same = {"unit": unit, "number": row.number, "signed_on": row.signed_on}
     if Decision.objects.filter(**same).exists():
         raise CannotMove(_("Quyết định có số và ngày này đã có."))

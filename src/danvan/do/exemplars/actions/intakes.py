@@ -135,7 +135,7 @@ def send_as_head(intake: Intake, saved: Saved, *, at: datetime) -> RegistrationL
         return row
     lists.sign(row, by=None, at=at)
     return lists.send(
-        row, letter_number=_("gửi từ dòng lệnh"), letter_date=date.fromisoformat(f"{at:%Y-%m-%d}"), by=None, at=at
+        row, letter_number="gửi từ dòng lệnh", letter_date=date.fromisoformat(f"{at:%Y-%m-%d}"), by=None, at=at
     )
 
 

@@ -58,7 +58,7 @@ def draft(
     )
     line.late = bool(late_reason)  # type: ignore[attr-defined]
     place_in_line(line, unit)
-    line.title = line.title or str(NAMELESS)
+    line.title = line.title or NAMELESS
     line.folded = folded(line.title)
     try:
         return _begin(line, exemplar, by=by, at=at)
@@ -208,7 +208,7 @@ def note_consent(exemplar: Exemplar, consent: bool, *, by: Seat | None, at: date
     """Note whether the person agrees that the name is shown in public. Raises `CannotMove`."""
     exemplar.late = bool(late_reason)  # type: ignore[attr-defined]
     if exemplar.consent != consent:
-        answer = _("đồng ý") if consent else _("không đồng ý")
+        answer = "đồng ý" if consent else "không đồng ý"
         named = exemplar.who != Who.INDIVIDUAL or consent
         order = sorting_name(exemplar.title, exemplar.unit, named=named)
         changes = {"consent": consent, "sorted_as": order}

@@ -17,7 +17,7 @@ def plan_year(*, year: int, unit: Unit, values: Mapping[str, Any], by: Seat | No
     """Lay down a campaign year with its plan. Raises `CannotMove` when the year is there already."""
     if CampaignYear.objects.filter(year=year).exists():
         raise CannotMove(_("Năm thi đua %(year)s đã có.") % {"year": year})
-    row = CampaignYear(year=year, unit=unit, title=_("Phong trào thi đua “Dân vận khéo” năm %(year)s") % {"year": year})
+    row = CampaignYear(year=year, unit=unit, title=f"Phong trào thi đua “Dân vận khéo” năm {year}")
     for name, value in values.items():
         setattr(row, name, value)
     return YEAR.begin(row, "begin", by=by, at=at, reference=f"NAM-{year}")

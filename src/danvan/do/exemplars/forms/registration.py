@@ -157,7 +157,7 @@ class RegistrationForm(forms.Form):
         given = {name: self.cleaned_data.get(name, EMPTY.get(name, "")) for name in OWN if name not in self.unkept}
         given |= {"sort": given.get("sort") or Sort.NEW, "who": given.get("who") or Who.COLLECTIVE, "as_typed": wrong}
         if "title" in wrong:
-            given["title"] = " ".join(wrong["title"].split())[:TITLE] or str(NAMELESS)
+            given["title"] = " ".join(wrong["title"].split())[:TITLE] or NAMELESS
         return given
 
     def _raw(self, name: str) -> str:

@@ -13,7 +13,7 @@ from danvan.do.exemplars import rules
 from danvan.do.exemplars.kinds import REGISTERED, DecisionLevel, Field, Sort, State, Theme, Who
 from danvan.do.exemplars.models.exemplars import Exemplar
 
-NAMELESS = _("Phiếu chưa đặt tên")
+NAMELESS = "Phiếu chưa đặt tên"
 """What a draft without a name is called."""
 
 

@@ -3,8 +3,6 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from django.utils.translation import gettext as _
-
 from danvan.commons.people.models import Unit
 from danvan.do.exemplars.kinds import ListState, YearState
 from danvan.do.exemplars.models import CampaignYear, RegistrationList
@@ -24,23 +22,19 @@ def as_read(words: str, unit: Unit, row: RegistrationList | None, campaign: Camp
 
 
 def _situation(unit: Unit, row: RegistrationList | None, campaign: CampaignYear, on: date) -> str:
-    """What is to be done: what came back is mended for the reason given, what did not come is sent."""
+    """What is to be done: what came back is mended for the reason given, what did not come is sent; always Vietnamese."""
     due = (row.due_on if row else None) or campaign.due_of(unit)
     facts = {"year": campaign.year, "today": formats.day(on), "day": formats.day(due) if due else ""}
     if row is not None and row.reason:
         facts["reason"] = row.reason.strip().rstrip(".")
-        said = _("Danh sách đăng ký “Dân vận khéo” năm %(year)s đơn vị đã gửi còn chỗ cần sửa: %(reason)s.")
-        do = (
-            _("Đề nghị đơn vị sửa, ký và gửi lại trước ngày %(day)s.")
-            if due
-            else _("Đề nghị đơn vị sửa, ký và gửi lại.")
-        )
+        said = "Danh sách đăng ký “Dân vận khéo” năm %(year)s đơn vị đã gửi còn chỗ cần sửa: %(reason)s."
+        do = "Đề nghị đơn vị sửa, ký và gửi lại trước ngày %(day)s." if due else "Đề nghị đơn vị sửa, ký và gửi lại."
     elif row is not None and row.sent_at:
-        said = _("Danh sách đăng ký “Dân vận khéo” năm %(year)s đơn vị đã rút về, đến hết ngày %(today)s chưa gửi lại.")
-        do = _("Đề nghị đơn vị ký và gửi lại sớm.")
+        said = "Danh sách đăng ký “Dân vận khéo” năm %(year)s đơn vị đã rút về, đến hết ngày %(today)s chưa gửi lại."
+        do = "Đề nghị đơn vị ký và gửi lại sớm."
     else:
-        said = _("Đến hết ngày %(today)s, chưa nhận được danh sách đăng ký “Dân vận khéo” năm %(year)s của đơn vị.")
-        do = _("Hạn theo kế hoạch là %(day)s. Đề nghị đơn vị gửi sớm.") if due else _("Đề nghị đơn vị gửi sớm.")
+        said = "Đến hết ngày %(today)s, chưa nhận được danh sách đăng ký “Dân vận khéo” năm %(year)s của đơn vị."
+        do = "Hạn theo kế hoạch là %(day)s. Đề nghị đơn vị gửi sớm." if due else "Đề nghị đơn vị gửi sớm."
     return f"{said} {do}" % facts
 
 
@@ -69,9 +63,9 @@ def _due(campaign: CampaignYear, day: date, on: date) -> list[Unit]:
 
 def _words(days: int) -> str:
     if days < 0:
-        said = _("Danh sách đã quá hạn một ngày; nếu vướng, báo lại để cùng gỡ.")
+        said = "Danh sách đã quá hạn một ngày; nếu vướng, báo lại để cùng gỡ."
     elif days == 0:
-        said = _("Hôm nay là hạn của danh sách.")
+        said = "Hôm nay là hạn của danh sách."
     else:
-        said = _("Còn %(days)s ngày đến hạn của danh sách.") % {"days": days}
+        said = f"Còn {days} ngày đến hạn của danh sách."
     return f"{said} {STATE_IN_WORDS}"

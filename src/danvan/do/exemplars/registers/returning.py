@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from danvan.commons.exchange.writing import Table, as_workbook
@@ -14,7 +15,12 @@ _ALWAYS = ("number", "name", "field", "unit", "place", "sort", "who", "year", "c
 
 
 def returned(register: Register) -> bytes:
-    """An Excel file that this reader reads back once its marked cells are mended."""
+    """An Excel file that this reader reads back once its marked cells are mended: its words are Vietnamese."""
+    with translation.override("vi"):
+        return _returned(register)
+
+
+def _returned(register: Register) -> bytes:
     kinds = [kind for kind in LABELS if kind in _ALWAYS or any(line[kind] for line in register.refused)]
     reasons: dict[tuple[str, int], list[tuple[str, str]]] = defaultdict(list)
     for fault in register.refusals:

@@ -90,8 +90,9 @@ def _send(
 
 
 def _words() -> str:
-    said = _("Kính gửi đầu mối dân vận %(unit)s,\n") % {"unit": queries.UNIT_IN_WORDS}
-    return said + queries.STATE_IN_WORDS + " " + _("Nếu vướng ở đâu, xin báo lại ngay để cùng gỡ.")
+    """What is offered to be sent: units read it, so it is Vietnamese whoever sends it."""
+    said = f"Kính gửi đầu mối dân vận {queries.UNIT_IN_WORDS},\n{queries.STATE_IN_WORDS}"
+    return f"{said} Nếu vướng ở đâu, xin báo lại ngay để cùng gỡ."
 
 
 def _one_of_each(chosen: Sequence[UnitStatus]) -> list[UnitStatus]:
