@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from danvan.front.views import accounts, inbox, pages, sign_in, units
+from danvan.front.views import accounts, inbox, outbox, pages, sign_in, units
 
 app_name = "front"
 urlpatterns = [
@@ -23,5 +23,7 @@ urlpatterns = [
     path("don-vi/<slug:code>/", units.unit_page, name="unit"),
     path("tai-khoan/", accounts.accounts_page, name="accounts"),
     path("tai-khoan/nhap/", accounts.bring_in, name="accounts-file"),
+    path("tai-khoan/thu/", outbox.outbox_page, name="outbox"),
+    path("tai-khoan/thu/<int:pk>/gui-lai/", outbox.send_again, name="send-again"),
     path("tai-khoan/<int:pk>/mat-khau/", accounts.reset, name="reset-password"),
 ]

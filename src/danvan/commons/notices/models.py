@@ -1,11 +1,15 @@
 """The inbox of each person and the outbox of mails, both written with the act that causes them."""
 
+import re
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from danvan.commons.people.models import User
 from danvan.commons.records.models import Record
+
+ADDRESS = re.compile(r"[^\s<>'\"(){}]+@[^\s<>'\"(){},:;]+")
 
 
 class Notice(models.Model):
@@ -31,8 +35,21 @@ class Notice(models.Model):
         return self.title
 
 
+class MailState(models.TextChoices):
+    """Where a mail stands."""
+
+    WAITING = "waiting", _("chờ gửi")
+    FAILING = "failing", _("gửi chưa được")
+    GIVEN_UP = "given_up", _("không gửi được")
+    SENT = "sent", _("đã gửi")
+
+
 class Mail(models.Model):
     """One mail to be sent. It may leave twice when a machine dies at the wrong moment, always under the same key."""
+
+    user = models.ForeignKey(
+        User, models.CASCADE, null=True, blank=True, related_name="mails", verbose_name=_("người nhận")
+    )
 
     key = models.CharField(max_length=80, unique=True)
     """Names the mail for ever (its Message-ID), so that a repeated one is known as such."""
@@ -58,3 +75,22 @@ class Mail(models.Model):
 
     def __str__(self) -> str:
         return f"{self.to}: {self.subject}"
+
+    @property
+    def state(self) -> MailState:
+        """Where it stands."""
+        if self.sent_at:
+            return MailState.SENT
+        if self.given_up_at:
+            return MailState.GIVEN_UP
+        return MailState.FAILING if self.error else MailState.WAITING
+
+    @property
+    def state_label(self) -> str:
+        """The same in words."""
+        return str(self.state.label)
+
+    @property
+    def reason(self) -> str:
+        """Why it did not leave, as the mail server said it, without addresses."""
+        return ADDRESS.sub("…", self.error)

@@ -15,9 +15,16 @@ PORTION = 50
 SILENT = "django.core.mail.backends.dummy.EmailBackend"
 
 
-def waiting() -> QuerySet[Mail]:
-    """Mails not sent and not given up: the outbox page where no mail server is named."""
-    return Mail.objects.filter(sent_at__isnull=True, given_up_at__isnull=True)
+def waiting(mails: QuerySet[Mail] | None = None) -> QuerySet[Mail]:
+    """Mails not sent and not given up, of all or of these."""
+    asked = Mail.objects.all() if mails is None else mails
+    return asked.filter(sent_at__isnull=True, given_up_at__isnull=True)
+
+
+def send_again(mail: Mail, *, at: datetime) -> bool:
+    """Let a mail be tried from now on, as often as a new one; not when it has been sent."""
+    rows = Mail.objects.filter(pk=mail.pk, sent_at__isnull=True)
+    return bool(rows.update(tries=0, given_up_at=None, due_at=at))
 
 
 def send_due(*, at: datetime) -> int:

@@ -64,6 +64,7 @@ def _mail(notice: Notice) -> Mail:
     link = f"\n\n{settings.SITE_URL}{notice.address}" if notice.address and settings.SITE_URL else ""
     return Mail(
         key=f"notice-{notice.pk}",
+        user=notice.user,
         to=notice.user.email,
         subject=notice.title,
         body=f"{notice.body or notice.title}{link}\n",
