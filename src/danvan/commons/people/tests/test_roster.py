@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime
 
 import pytest
+from django.utils.translation import override
 
 from danvan.commons.people.models import AccountEvent, AccountVerb, Seat, User
 from danvan.commons.people.roster import Refusal, enrol
@@ -39,6 +40,13 @@ def test_a_table_makes_accounts_with_their_hats(admin):
         ("CT-THANH-PHU-TDV1", "cadre", "", date(2026, 3, 2), date(2026, 12, 31)),
     ]
     assert [event.verb for event in mai.account_events.all()] == ["created", "seated", "seated"]
+
+
+def test_roles_are_known_by_their_vietnamese_names_on_an_english_screen_too(admin):
+    with override("en"):
+        done = enrol([HEAD, MAI, [*DUNG[:3], "Head of unit", *DUNG[4:]]], by=admin, at=AT)
+
+    assert (done.refusals, done.seated) == ([], 2)
 
 
 def test_the_same_table_again_changes_nothing_even_on_another_day(admin):

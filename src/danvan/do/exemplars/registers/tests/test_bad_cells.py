@@ -4,6 +4,7 @@ import unicodedata
 from io import BytesIO
 
 import pytest
+from django.utils.translation import override
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -195,6 +196,16 @@ def test_refused_rows_come_back_as_a_file_that_can_be_mended_and_read_again():
     [_header, first, second] = book.get_sheet_by_index(0).to_python()
     assert first[-2:] == ["dòng 5, “Sheet1”", "Chưa có tên mô hình. Ghi rõ làm gì, ở đâu."]
     assert second[1:4] == ["Tuyến đường hoa ấp 2", "Môi trường", "Hội LHPN xã"]
+
+
+def test_the_file_of_refused_rows_is_read_back_whatever_the_screen_speaks():
+    rows = [[4, "", "Kinh tế", "Đoàn xã", "Ấp 1"], *ROWS]
+    with override("en"):
+        register = recognise(excel([HEADER, *rows]), "danh_sach.xlsx", year=2026)
+        again = recognise(returned(register), "chua_nhan.xlsx", year=2026)
+
+    assert [fault.column for fault in again.refusals] == ["name"]
+    assert [column.kind for column in again.columns[:5]] == ["number", "name", "field", "unit", "place"]
 
 
 def test_names_of_good_rows_are_untouched_by_bad_ones():
