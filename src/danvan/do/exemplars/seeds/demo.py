@@ -17,6 +17,7 @@ from danvan.do.exemplars.actions import years as campaigns
 from danvan.do.exemplars.kinds import State
 from danvan.do.exemplars.models import CampaignYear, Registration
 from danvan.do.exemplars.seeds import published, seats
+from danvan.do.exemplars.seeds.ideas import PERSONS
 from danvan.do.exemplars.seeds.plans import YEARS, YearPlan
 from danvan.do.exemplars.seeds.years import Year, lay_down
 
@@ -53,6 +54,7 @@ def _year(plan: YearPlan) -> None:
         alive=_alive(plan),
         numbers=iter(references.reserve(f"DVK-{plan.year}", total)),
         chance=Random(plan.year),  # noqa: S311 - the same demo every time
+        persons=list(PERSONS.get(plan.year, ())),
         measured=Random(plan.year),  # noqa: S311 - the same
     )
     lines = lay_down(year)

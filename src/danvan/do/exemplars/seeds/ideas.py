@@ -88,6 +88,12 @@ IDEAS: dict[str, tuple[Idea, ...]] = {
     ),
 }
 
+PERSONS = {
+    2023: ("Bà Lê Thị Minh Họa", "Ông Trần Văn Ví Dụ"),
+    2025: ("Chị Nguyễn Thị Thử", "Anh Phạm Văn Mẫu"),
+}
+"""Invented persons of the demo who agreed that their names are shown, by the year they were first recognised."""
+
 AGENCY_IDEAS: dict[str, tuple[str, ...]] = {
     Field.ECONOMY: ("Liên kết tiêu thụ nông sản", "Tín chấp vốn cho hội viên", "Dạy nghề ngắn ngày"),
     Field.CULTURE_SOCIETY: ("Mái ấm tình thương", "Cùng em đến trường", "Ngày thứ bảy nghĩa tình", "Mỗi cơ quan một công trình"),

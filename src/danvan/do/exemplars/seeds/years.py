@@ -53,6 +53,8 @@ class Year:
     batch: Batch = field(default_factory=Batch)
     measured: Random = field(default_factory=Random)
     """Chance of its own for what came of the plans."""
+    persons: list[str] = field(default_factory=list)
+    """Who agrees to be named, not given to a registration yet."""
     marks: dict[int, str] = field(default_factory=dict)
     lists: dict[int, RegistrationList] = field(default_factory=dict)
     recognitions: list[Recognition] = field(default_factory=list)
@@ -161,15 +163,32 @@ def _line(year: Year, home: Unit, members: list[Unit], key: str, good: bool) -> 
         line.sort = year.chance.choices((Sort.NEW, Sort.REPLICATED), (9, 1))[0]
         line.who = Who.INDIVIDUAL if year.chance.random() < 0.08 else Who.COLLECTIVE
         if line.who == Who.INDIVIDUAL:
-            name = f"Điển hình cá nhân: {name[:1].lower()}{name[1:]}"
+            name = f"{_person(year, good)}: {name[:1].lower()}{name[1:]}"
     line.title, line.folded, line.measure, line.target = name, folded(name), measure, amount
     for box, text in texts(name, where, measure, amount).items():
         setattr(line, box, text)
     place_in_line(line, unit)
     line.exemplar = before.exemplar if before else _exemplar(year, line)
+    if before is None and INVENTED in name:
+        _consent(year, line)
     line.good = good  # type: ignore[attr-defined]
     _begin(year, line, home)
     return line
+
+
+INVENTED = "(tên minh họa)"
+
+
+def _person(year: Year, good: bool) -> str:
+    """An invented name for the first of the year who will be recognised; all others are not named."""
+    return f"{year.persons.pop(0)} {INVENTED}" if good and year.persons else "Điển hình cá nhân"
+
+
+def _consent(year: Year, line: Registration) -> None:
+    """The person agreed that the name is shown."""
+    row, at = line.exemplar, year.moment(year.plan.plan_date + timedelta(days=36))
+    row.consent, row.sorted_as = True, row.folded
+    year.batch.step(EXEMPLAR, row, "consent", by=_writer(year, line).cadre, at=at, answer="đồng ý")
 
 
 def _idea(year: Year, home: Unit, members: list[Unit], key: str) -> tuple[Unit, str, str, str, int, str]:

@@ -9,8 +9,9 @@ from python_calamine import CalamineWorkbook
 
 from danvan.commons.periods import parse
 from danvan.do.exemplars import queries
+from danvan.do.exemplars.actions import years
 from danvan.do.exemplars.figures import FIGURES
-from danvan.do.exemplars.models import Registration
+from danvan.do.exemplars.models import CampaignYear, Registration
 from danvan.do.exemplars.tests import make, town
 from danvan.do.exemplars.tests.test_form_pages import signed_in
 
@@ -248,3 +249,18 @@ def _questions(client, filters) -> int:
 
 def _rows(book: bytes) -> list[list]:
     return CalamineWorkbook.from_filelike(BytesIO(book)).get_sheet_by_index(0).to_python()[1:]
+
+
+@pytest.mark.parametrize(("who", "offered"), [("cadre", True), ("head", True), ("officer", False), ("leader", False)])
+def test_the_list_offers_to_register_to_those_who_may(client, who, offered):
+    page = signed_in(client, getattr(make, who)()).get(LIST).content.decode()
+
+    assert ('href="/mo-hinh/phieu-moi/?nam=2026"' in page, 'href="/mo-hinh/nhap/"' in page) == (offered, offered)
+
+
+def test_in_a_closed_year_the_list_offers_nothing(client):
+    years.close_year(CampaignYear.objects.get(year=2026), by=None, at=town.DECIDED)
+
+    page = signed_in(client, make.cadre()).get(LIST).content.decode()
+
+    assert "/mo-hinh/phieu-moi/" not in page

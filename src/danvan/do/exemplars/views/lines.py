@@ -11,10 +11,12 @@ from django.utils.translation import gettext as _
 
 from danvan.commons.people.models import Seat
 from danvan.do.exemplars import queries, rules
+from danvan.do.exemplars.desk import current_campaign
 from danvan.do.exemplars.filters import lines_filter, reader
 from danvan.do.exemplars.kinds import GONE, NINE_BOXES, REASONED, State
 from danvan.do.exemplars.models import Registration
 from danvan.do.exemplars.steps import REGISTRATION
+from danvan.do.exemplars.views.writing import opens_form
 from danvan.ui import formats, paging, respond
 
 CHIPS = queries.CHIPS
@@ -40,6 +42,7 @@ def line_list(request: HttpRequest) -> HttpResponse:
     sort = paging.sorted_by(request.GET, queries.ORDERS, default="moi")
     listing = queries.Listing(rows, sort.ordering, exact=bool(asked and asked.year))
     page = paging.paged(listing, request.GET, total=listing.total)  # type: ignore[arg-type]
+    campaign = current_campaign(seat)
     context = {
         "title": _heading(page),
         "crumbs": _crumbs(_("Đăng ký")),
@@ -48,6 +51,7 @@ def line_list(request: HttpRequest) -> HttpResponse:
         "sort": sort,
         "sheet": f"{reverse('exemplars:lines-sheet')}?{request.GET.urlencode()}",
         "narrowed": bool(request.GET),
+        "registers": campaign.year if campaign and opens_form(seat, campaign) else 0,
     }
     return respond.page(request, "exemplars/lines.html", context)
 

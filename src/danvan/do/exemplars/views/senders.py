@@ -19,7 +19,7 @@ from danvan.do.exemplars.forms.senders import STATUS_WORDS, SendersFilter
 from danvan.do.exemplars.models import CampaignYear, RegistrationList
 from danvan.do.exemplars.queries import UnitStatus
 from danvan.do.exemplars.views.lines import reader
-from danvan.do.exemplars.views.writing import asked_year
+from danvan.do.exemplars.views.writing import asked_year, opens_form
 from danvan.ui import formats, paging, respond
 
 CHIPS = {"accepted": "done", "sent": "ok", "late": "late", "fix": "soon", "waiting": "wait"}
@@ -55,7 +55,7 @@ def senders(request: HttpRequest) -> HttpResponse:
         "rows": [(row, CHIPS[row.status], chip_words(row), row.status in REMINDED) for row in page.rows],
         "reminds": may_remind(seat, campaign),
         "ticked": ticked,
-        "registers": campaign is not None and campaign.is_open and seat.role in rules.WRITERS,
+        "registers": opens_form(seat, campaign),
         "enters_late": campaign is not None and campaign.is_closed and rules.is_city_officer(seat),
         "sheet": f"{reverse('exemplars:lists-sheet')}?{request.GET.urlencode()}",
     }

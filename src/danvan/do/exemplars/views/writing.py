@@ -44,6 +44,11 @@ def why_closed(seat: Seat, campaign: CampaignYear | None, year: int) -> str:
     }
 
 
+def opens_form(seat: Seat, campaign: CampaignYear | None) -> bool:
+    """Whether a page may offer this seat to register in the year."""
+    return campaign is not None and campaign.is_open and seat.role in rules.WRITERS
+
+
 def units_for(seat: Seat, year: int, code: str) -> list[Unit]:
     """The units a new registration may be of; the unit named in the address, or else the seat's own, comes first."""
     named = _named(code)
