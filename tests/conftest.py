@@ -3,6 +3,7 @@
 import fcntl
 import json
 import os
+import re
 import signal
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -110,9 +111,14 @@ def chromium() -> Iterator[Any]:
     os.environ.pop("DJANGO_ALLOW_ASYNC_UNSAFE")
 
 
+def is_complaint(said: Any) -> bool:
+    """Whether the console speaks of a fault of ours; that a form was refused (409, 422) is none."""
+    return said.type == "error" and not re.search(r"status of 4(09|22)", said.text)
+
+
 @pytest.fixture
 def open_page(chromium: Any, site: Site) -> Iterator[Callable[..., Any]]:
-    """`open_page(width=1280)` gives a fresh page of the demo; whatever the console complains of fails the test."""
+    """`open_page(width=1280)` gives a fresh page of the demo; what the console complains of fails the test."""
     contexts, complaints = [], []
 
     def open_one(width: int = 1280, height: int = 900, **options: Any) -> Any:
@@ -126,7 +132,7 @@ def open_page(chromium: Any, site: Site) -> Iterator[Callable[..., Any]]:
         contexts.append(context)
         page = context.new_page()
         page.set_default_timeout(10_000)
-        page.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
+        page.on("console", lambda said: complaints.append(said.text) if is_complaint(said) else None)
         page.on("pageerror", lambda error: complaints.append(str(error)))
         return page
 
@@ -139,10 +145,12 @@ def open_page(chromium: Any, site: Site) -> Iterator[Callable[..., Any]]:
 @pytest.fixture(scope="session")
 def axe() -> Callable[[Any], None]:
     """`axe(page)` fails when axe finds a violation on the page as it stands."""
-    from axe_playwright_python.sync_playwright import Axe  # noqa: PLC0415 - not needed for quick tests
+    from axe_playwright_python.base import AXE_SCRIPT  # noqa: PLC0415 - not needed for quick tests
 
     def look(page: Any) -> None:
-        found = Axe().run(page).response["violations"]
+        if not page.evaluate("'axe' in window"):
+            page.evaluate(AXE_SCRIPT)
+        found = page.evaluate("axe.run({resultTypes: ['violations']}).then(found => found.violations)")
         told = [(one["id"], one["impact"], [node["html"][:160] for node in one["nodes"][:3]]) for one in found]
         assert told == [], f"{page.url}\n{json.dumps(told, ensure_ascii=False, indent=1)}"
 

@@ -123,7 +123,11 @@ def decisions_seen_by(seat: Seat | None) -> Q:
         return Q(pk__in=())
     if reach(seat).root:
         return Q()
-    named = Q(recognitions__registration__home_id__in=homes(reach(seat)))
+    unit, line = reach(seat), "recognitions__registration__"
+    if unit.kind == UnitKind.COMMITTEE:
+        named = Q(**{f"{line}home_id__in": homes(unit)})
+    else:
+        named = Q(**{f"{line}unit_id__in": scopes.ids(unit)})
     return within(seat) | (named & ~Q(state=DecisionState.DRAFT))
 
 

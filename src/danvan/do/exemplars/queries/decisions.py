@@ -10,6 +10,15 @@ from danvan.do.exemplars.kinds import DecisionState, Result
 from danvan.do.exemplars.models import Decision, Recognition, Registration
 from danvan.do.exemplars.queries.lines import open_to_decision
 
+SAID = {
+    "recognised": Q(result=Result.RECOGNISED, revoked_on=None),
+    "not_yet": Q(result=Result.NOT_YET),
+    "revoked": Q(revoked_on__isnull=False),
+}
+"""What `kq` in the address of a decision asks for; the numbers over its list count the same."""
+LEFT = "left"
+"""The same for what a decision in preparation says nothing of."""
+
 
 def decisions_asked(seat: Seat | None, asked: Mapping[str, str]) -> QuerySet[Decision]:
     """The decisions a seat may see, newest first; `nam` in the address narrows them to a year."""
@@ -39,6 +48,9 @@ def to_decide(decision: Decision, asked: Mapping[str, str]) -> QuerySet[Registra
         why=Subquery(said.values("reason")[:1]),
         achieved=Subquery(said.values("achieved")[:1]),
     )
+    wanted = asked.get("kq", "")
+    if wanted in Result.values or wanted == LEFT:
+        rows = rows.filter(result=None if wanted == LEFT else wanted)
     return _named(rows, asked)
 
 
@@ -48,8 +60,7 @@ def decided(decision: Decision, asked: Mapping[str, str], seat: Seat | None) -> 
     rows = rows.filter(registration__in=Registration.objects.visible_to(seat))
     query = words(asked.get("q", ""))[:100]
     rows = rows.filter(registration__folded__contains=query) if query else rows
-    if asked.get("kq") in Result.values:
-        rows = rows.filter(result=asked["kq"])
+    rows = rows.filter(SAID.get(asked.get("kq", ""), Q()))
     return rows.order_by("registration__unit__code", "pk")
 
 
@@ -64,17 +75,13 @@ def _named(rows: QuerySet[Registration], asked: Mapping[str, str]) -> QuerySet[R
     return rows.filter(Q(folded__contains=query)) if query else rows
 
 
-def result_counts(decision: Decision) -> dict[str, int]:
-    """How many a decision recognises, not yet recognises, has taken back, and says nothing of."""
-    said = decision.recognitions.aggregate(
-        recognised=Count("pk", filter=Q(result=Result.RECOGNISED)),
-        not_yet=Count("pk", filter=Q(result=Result.NOT_YET)),
-        revoked=Count("pk", filter=Q(revoked_on__isnull=False)),
-    )
+def result_counts(decision: Decision, seat: Seat | None) -> dict[str, int]:
+    """How many of what a seat may see a decision recognises, not yet recognises, has taken back, and leaves out."""
+    said = decided(decision, {}, seat).aggregate(**{key: Count("pk", filter=rows) for key, rows in SAID.items()})
     left = (
         open_to_decision(decision).exclude(recognitions__decision=decision).count() if decision.state == "draft" else 0
     )
-    return said | {"left": left}
+    return said | {LEFT: left}
 
 
 def undecided(decision: Decision) -> list[int]:

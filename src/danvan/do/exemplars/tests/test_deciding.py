@@ -248,4 +248,4 @@ def test_faults_in_the_file_stand_at_their_cells() -> None:
     )
 
     assert [(fault.row, fault.column) for fault in faults] == [(3, "Mã số"), (4, "Kết quả"), (5, "Lý do")]
-    assert queries.result_counts(row)["recognised"] == 0
+    assert queries.result_counts(row, make.officer())["recognised"] == 0

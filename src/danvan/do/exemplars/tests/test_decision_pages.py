@@ -196,3 +196,29 @@ def test_deciding_bodies_are_chosen_by_name_those_that_are_gone_with_their_end(c
     assert next(iter(units)) == make.CITY
     assert units["CT04-CO-DO"].endswith("(đến 30/06/2025)")
     assert make.WOMEN not in units
+
+
+def test_every_number_over_a_decision_opens_as_many_rows(client: Client) -> None:
+    row = begun(client)
+    good, bad = Registration.objects.order_by("pk")
+    address = f"/mo-hinh/quyet-dinh/{row.pk}/"
+
+    def numbers() -> dict[str, tuple[int, int]]:
+        counts = client.get(address).context["counts"]
+        return {
+            key: (number, len(client.get(f"{address}?kq={key}").context["page"].rows)) for key, number in counts.items()
+        }
+
+    client.post(f"{address}ket-qua/", {f"kq:{good.pk}": "recognised"})
+    assert {key: numbers()[key] for key in ("recognised", "not_yet", "left")} == {
+        "recognised": (1, 1), "not_yet": (0, 0), "left": (1, 1)
+    }  # fmt: skip
+    client.post(f"{address}ket-qua/", {f"kq:{bad.pk}": "not_yet", f"ly:{bad.pk}": "chưa đo được"})
+    client.post(f"{address}ban-hanh/")
+    [recognition] = row.recognitions.filter(registration=good)
+    client.post(
+        f"{address}thu-hoi/{recognition.pk}/", {"reason": "kê khai sai", "basis": "530-QĐ/TU", "on": "12/12/2026"}
+    )
+    assert {key: pair for key, pair in numbers().items() if key != "left"} == {
+        "recognised": (0, 0), "not_yet": (1, 1), "revoked": (1, 1)
+    }  # fmt: skip

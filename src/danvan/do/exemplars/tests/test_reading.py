@@ -211,6 +211,15 @@ def test_a_decision_says_of_other_communes_only_what_is_public(client):
         assert (town.RICE in said, "chưa đo được sản phẩm" in said, town.TUAN in said) == (False, False, False)
 
 
+def test_a_unit_opens_the_decision_that_names_its_exemplar(client):
+    decision = Decision.objects.get(number="401-QĐ/TU")
+
+    opened = {who: signed_in(client, seat).get(queries.decision_address(decision)).status_code
+              for who, seat in (("women", make.head()), ("farmers elsewhere", make.stranger()))}  # fmt: skip
+
+    assert opened == {"women": 200, "farmers elsewhere": 404}
+
+
 def test_a_decision_in_preparation_is_seen_only_by_those_who_prepare_it(client):
     decision = Decision.objects.get(number="401-QĐ/TU")
     Decision.objects.filter(pk=decision.pk).update(state="draft")

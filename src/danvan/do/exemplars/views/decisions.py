@@ -126,7 +126,7 @@ def _shown(request: HttpRequest, seat: Seat, row: Decision, typed: "Typed | None
         "drafting": drafting,
         "moves": {move.name for move in DECISION.open_to(seat, row)},
         "page": page,
-        "counts": queries.result_counts(row),
+        "counts": queries.result_counts(row, seat),
         "results": Result.choices,
         "file_form": ResultsFileForm(),
         "query": request.GET.get("q", ""),
@@ -231,7 +231,7 @@ def issue(request: HttpRequest, pk: int) -> HttpResponse:
     if request.method == "POST":
         act = lambda: deciding.issue(row, by=seat, at=timezone.now())  # noqa: E731 - a deed to be tried
         return _answer(request, row, act, _("Đã ghi nhận quyết định ban hành; các đơn vị đã được báo."))
-    counts = queries.result_counts(row)
+    counts = queries.result_counts(row, seat)
     context = {
         "title": _("Ghi nhận đã ban hành: %(title)s") % {"title": row.title},
         "points": [
