@@ -11,7 +11,7 @@ from danvan.commons.people.models import Role, Seat
 from danvan.commons.records.models import Audience, Event
 from danvan.commons.registry import MenuEntry, Task
 from danvan.do.exemplars import queries, rules
-from danvan.do.exemplars.kinds import GONE, ListState, State, YearState
+from danvan.do.exemplars.kinds import ListState, State, YearState
 from danvan.do.exemplars.models import CampaignYear, Exemplar, Registration, RegistrationList
 
 
@@ -66,12 +66,12 @@ def _to_send(seat: Seat) -> list[Task]:
     """The lists of the body this seat writes for that are not sent and can be: a closed year takes none anew."""
     if seat.role not in rules.WRITERS:
         return []
-    lines = Registration.objects.filter(list=OuterRef("pk")).exclude(state__in=GONE)
+    back = Registration.objects.filter(list=OuterRef("pk"), state=State.RETURNED)
     rows = (
         RegistrationList.objects.filter(unit__in={seat.unit_id, rules.reach(seat).pk})
         .filter(state__in=(ListState.OPEN, ListState.SIGNED, ListState.RETURNED))
         .standing()
-        .annotate(filled=Exists(lines), waits=Exists(lines.filter(state=State.RETURNED)))
+        .annotate(waits=Exists(back))
         .select_related("campaign", "unit__home")
     )
     found = [_task(seat, row) for row in rows.order_by("campaign__year", "pk")[:20] if rules.may_send(seat, row)]

@@ -12,6 +12,7 @@ from danvan.ui import forms
 STATUS_WORDS = {
     "accepted": _("đã nhận"),
     "sent": _("đã gửi, chờ xem"),
+    "carried": _("cấp trên lập thay"),
     "late": _("trễ"),
     "fix": _("cần sửa"),
     "waiting": _("chưa gửi"),

@@ -41,9 +41,12 @@ class RegistrationList(Recorded):
             return self.filter(rules.lists_seen_by(seat))
 
         def standing(self) -> Self:
-            """All but a further round on which nothing stands (any more): then the round before says how the unit stands."""
+            """All but a further round on which nothing stands (any more): then the round before says how the unit stands.
+
+            Each with `filled`: whether anything stands on it.
+            """
             lines = Registration.objects.filter(list=OuterRef("pk")).exclude(state__in=GONE)
-            return self.exclude(~Exists(lines), state=ListState.OPEN, round__gt=1)
+            return self.annotate(filled=Exists(lines)).exclude(filled=False, state=ListState.OPEN, round__gt=1)
 
     objects = ListQuerySet.as_manager()
 

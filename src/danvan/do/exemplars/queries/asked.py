@@ -194,6 +194,7 @@ def _worded(rows: Iterable[tuple[Any, ...]]) -> Iterator[Listed]:
     """Rows with their words; what every row says alike is said in the reader's language once."""
     start = reverse("exemplars:gallery")
     fields, sorts, whose, states = ({key: str(label) for key, label in of.choices} for of in (Field, Sort, Who, State))
+    fields[""] = ""  # a draft may say none yet
     for reference, title, text, unit, place, field, sort, who, state, year, illustrative in rows:
         yield Listed(f"{start}{reference}/{year}/", reference, title, text or unit, place or "", fields[field],
                      sorts[sort], whose[who], states[state], CHIPS[state], year, illustrative)  # fmt: skip

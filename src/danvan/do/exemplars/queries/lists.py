@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, DateField, Max, Q, QuerySet, Value
+from django.db.models.functions import Cast
 from django.utils.timezone import localdate
 
 from danvan.commons.folding import fold
@@ -88,8 +89,10 @@ class UnitStatus:
     returned: int
     target: int | None
     status: str
-    """`accepted`, `sent`, `late`, `fix` or `waiting`."""
+    """`accepted`, `carried` (written for it by the body above), `sent`, `late`, `fix` or `waiting`."""
     days_late: int
+    carried_on: date | None = None
+    """The last day on which what the body above wrote for it went out."""
 
     @property
     def name(self) -> str:
@@ -105,8 +108,8 @@ class UnitStatus:
 
     @property
     def sent_on(self) -> date | None:
-        """The day its list was last sent."""
-        return localdate(self.list.sent_at) if self.list and self.list.sent_at else None
+        """The day its list was last sent, or what was written for it on the list of the body above."""
+        return localdate(self.list.sent_at) if self.list and self.list.sent_at else self.carried_on
 
     @property
     def reminded_on(self) -> date | None:
@@ -148,6 +151,7 @@ def senders(above: Unit, campaign: CampaignYear, on: date) -> QuerySet[Unit]:
 
 
 WORDS_OF_SENDING = {ListState.SENT: "sent", ListState.ACCEPTED: "accepted", ListState.RETURNED: "fix"}
+"""Words for a list that has gone out; any other one is waiting or late."""
 
 
 @dataclass
@@ -155,6 +159,7 @@ class _Counts:
     lines: int = 0
     before: int = 0
     returned: int = 0
+    sent_on: date | None = None
 
 
 def _counted(units: list[Unit], year: int) -> dict[int, _Counts]:
@@ -163,30 +168,33 @@ def _counted(units: list[Unit], year: int) -> dict[int, _Counts]:
     others = {unit.pk for unit in units} - communes
     rows = Registration.objects.filter(year__in=(year, year - 1)).exclude(state__in=(State.DRAFT, *GONE))
     found = {unit.pk: _Counts() for unit in units}
+    no_day = Cast(Value(None), DateField())  # of thousands an index alone gives the counts; no day stands in it
     homes, own = (
-        rows.filter(**{f"{column}__in": keys}).values_list(column, "year", "state").annotate(n=Count("*")).order_by()
-        for column, keys in (("home_id", communes), ("unit_id", others))
+        rows.filter(**{f"{column}__in": keys}).values_list(column, "year", "state").annotate(n=Count("*"), on=day)
+        for column, keys, day in (("home_id", communes, no_day), ("unit_id", others, Max("sent_on")))
     )
-    for key, of_year, state, number in homes.union(own, all=True):
-        _add(found[key], number, now=of_year == year, returned=state == State.RETURNED)
+    for key, of_year, state, number, sent_on in homes.order_by().union(own.order_by(), all=True):
+        _add(found[key], number, sent_on, now=of_year == year, returned=state == State.RETURNED)
     return found
 
 
-def _add(counts: _Counts, number: int, *, now: bool, returned: bool) -> None:
+def _add(counts: _Counts, number: int, sent_on: date | None, *, now: bool, returned: bool) -> None:
     if not now:
         counts.before += number
         return
     counts.lines += number
     counts.returned += number if returned else 0
+    counts.sent_on = max(filter(None, (counts.sent_on, sent_on)), default=None)
 
 
 def _status(
     unit: Unit, last: RegistrationList | None, campaign: CampaignYear, on: date, counts: _Counts, target: int | None
 ) -> UnitStatus:
     due = last.due if last else campaign.due_of(unit)
-    state = ListState(last.state) if last else _state_without_list(unit, counts)
-    late = campaign.is_open and due is not None and on > due and state not in WORDS_OF_SENDING
-    status = WORDS_OF_SENDING.get(state, "late" if late else "waiting")
+    said = WORDS_OF_SENDING.get(ListState(last.state)) if last else None
+    nothing_own = last is None or (last.state == ListState.OPEN and not last.filled)  # type: ignore[attr-defined]
+    said = (_carried(unit, counts) if nothing_own else said) or ""
+    late = campaign.is_open and due is not None and on > due and not said
     return UnitStatus(
         unit=unit,
         list=last,
@@ -194,13 +202,14 @@ def _status(
         before=counts.before,
         returned=counts.returned,
         target=target,
-        status=status,
+        status=said or ("late" if late else "waiting"),
         days_late=(on - due).days if late and due else 0,
+        carried_on=counts.sent_on if nothing_own else None,
     )
 
 
-def _state_without_list(unit: Unit, counts: _Counts) -> ListState:
+def _carried(unit: Unit, counts: _Counts) -> str:
     """A unit whose entries its commune wrote straight onto the commune's own list has nothing left to send."""
     if unit.kind == UnitKind.COMMITTEE or not counts.lines:
-        return ListState.OPEN
-    return ListState.RETURNED if counts.returned else ListState.ACCEPTED
+        return ""
+    return "fix" if counts.returned else "carried"

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from danvan.commons.people.models import Unit
-from danvan.do.exemplars.kinds import ListState, YearState
-from danvan.do.exemplars.models import CampaignYear, RegistrationList
+from danvan.do.exemplars.kinds import ListState, State, YearState
+from danvan.do.exemplars.models import CampaignYear, Registration, RegistrationList
 from danvan.do.exemplars.queries.lists import statuses
 from danvan.ui import formats
 
@@ -23,10 +23,10 @@ def as_read(words: str, unit: Unit, row: RegistrationList | None, campaign: Camp
 
 def _situation(unit: Unit, row: RegistrationList | None, campaign: CampaignYear, on: date) -> str:
     """What is to be done: what came back is mended for the reason given, what did not come is sent; always Vietnamese."""
-    due = (row.due_on if row else None) or campaign.due_of(unit)
-    facts = {"year": campaign.year, "today": formats.day(on), "day": formats.day(due) if due else ""}
-    if row is not None and row.reason:
-        facts["reason"] = row.reason.strip().rstrip(".")
+    reason = _reason(unit, row, campaign)
+    due = (row.due_on if row else None) if reason else campaign.due_of(unit)
+    facts = {"year": campaign.year, "today": formats.day(on), "day": formats.day(due) if due else "", "reason": reason}
+    if reason:
         said = "Danh sách đăng ký “Dân vận khéo” năm %(year)s đơn vị đã gửi còn chỗ cần sửa: %(reason)s."
         do = "Đề nghị đơn vị sửa, ký và gửi lại trước ngày %(day)s." if due else "Đề nghị đơn vị sửa, ký và gửi lại."
     elif row is not None and row.sent_at:
@@ -36,6 +36,14 @@ def _situation(unit: Unit, row: RegistrationList | None, campaign: CampaignYear,
         said = "Đến hết ngày %(today)s, chưa nhận được danh sách đăng ký “Dân vận khéo” năm %(year)s của đơn vị."
         do = "Hạn theo kế hoạch là %(day)s. Đề nghị đơn vị gửi sớm." if due else "Đề nghị đơn vị gửi sớm."
     return f"{said} {do}" % facts
+
+
+def _reason(unit: Unit, row: RegistrationList | None, campaign: CampaignYear) -> str:
+    """Why the unit's list came back, or its entries on the list of the body above."""
+    if row is not None and row.reason:
+        return row.reason.strip().rstrip(".")
+    rows = Registration.objects.filter(unit=unit, year=campaign.year, state=State.RETURNED).order_by("pk")
+    return "; ".join(dict.fromkeys(reason.strip().rstrip(".") for reason in rows.values_list("reason", flat=True)))
 
 
 def to_remind(on: date) -> Iterator[tuple[CampaignYear, list[Unit], str]]:

@@ -264,3 +264,11 @@ def test_in_a_closed_year_the_list_offers_nothing(client):
     page = signed_in(client, make.cadre()).get(LIST).content.decode()
 
     assert "/mo-hinh/phieu-moi/" not in page
+
+
+def test_a_draft_that_names_no_field_yet_stands_on_the_list(client):
+    make.draft(field="", title="Việc mới nghĩ ra")
+
+    answer = signed_in(client, make.cadre()).get("/mo-hinh/dang-ky/?nam=2026")
+
+    assert "Việc mới nghĩ ra" in answer.content.decode()

@@ -350,6 +350,21 @@ def test_all_boxes_are_ticked_by_a_link(client):
     assert all(" checked" in box for box in boxes)
 
 
+def test_what_the_commune_wrote_for_a_unit_is_not_called_received(client):
+    make.entered(code=make.WOMEN)
+    row = make.entered(code=make.COMMUNE, title="Camera an ninh khu chợ").list
+    Registration.objects.update(list=row, first_list=row)
+    RegistrationList.objects.exclude(pk=row.pk).delete()
+    lists.sign(make.fresh_list(row), by=make.head(make.COMMUNE), at=make.AT)
+    lists.send(make.fresh_list(row), letter_number="1-CV", letter_date=date(2026, 3, 20), by=None, at=make.AT)
+
+    page = signed_in(client, make.cadre()).get(SENDERS).content.decode()
+
+    assert "0/1 nơi đã gửi danh sách; 0 nơi trễ, 0 nơi cần sửa, 1 nơi cấp trên lập thay" in page
+    assert '<span class="chip done">cấp trên lập thay</span>' in page
+    assert 'data-l="Ngày gửi">20/03/2026</td>' in page
+
+
 @pytest.mark.parametrize("seat", [make.leader, make.cadre, make.stranger])
 def test_only_the_receiving_body_reminds(client, seat):
     make.year()

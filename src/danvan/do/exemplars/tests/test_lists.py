@@ -316,9 +316,27 @@ def test_a_unit_whose_entries_the_commune_wrote_itself_has_nothing_left_to_send(
     Registration.objects.update(list=commune_list, first_list=commune_list)
     RegistrationList.objects.filter(unit=make.unit(make.WOMEN)).delete()
 
-    rows = queries.statuses(CampaignYear.objects.get(), make.unit(make.COMMUNE), date(2026, 4, 2))
+    before = women()
+    lists.sign(make.fresh_list(commune_list), by=make.head(make.COMMUNE), at=make.AT)
+    lists.send(make.fresh_list(commune_list), **LETTER, by=make.head(make.COMMUNE), at=make.AT)
+    after = women()
 
-    assert {row.unit.code: row.status for row in rows if row.lines} == {make.WOMEN: "accepted"}
+    assert (before.status, before.sent_on, before.list) == ("carried", None, None)
+    assert (after.status, after.sent_on) == ("carried", date(2026, 3, 20))
+
+
+def test_reminding_of_an_entry_that_the_commune_wrote_and_got_back_leaves_it_to_mend():
+    make.entered(code=make.WOMEN)
+    commune_list = lists.open_list(make.unit(make.COMMUNE), CampaignYear.objects.get(), by=None, at=make.AT)
+    Registration.objects.update(list=commune_list, first_list=commune_list, state=State.RETURNED, reason="Ghi rõ.")
+    RegistrationList.objects.filter(unit=make.unit(make.WOMEN)).delete()
+    who, unit = make.cadre(), make.unit(make.WOMEN)
+
+    lists.remind(commune_list.campaign, [unit], "{tình hình}", by=make.head(make.COMMUNE), at=make.LATER)
+
+    assert (women().status, women().reminded_on) == ("fix", date(2026, 4, 2))
+    said = Notice.objects.get(user=who.user).body
+    assert said.endswith("còn chỗ cần sửa: Ghi rõ. Đề nghị đơn vị sửa, ký và gửi lại.")
 
 
 def test_a_fingerprint_is_the_same_before_and_after_the_database_kept_the_target():

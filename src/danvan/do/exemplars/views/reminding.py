@@ -97,7 +97,9 @@ def _words() -> str:
 
 def _one_of_each(chosen: Sequence[UnitStatus]) -> list[UnitStatus]:
     """The first of those who did not send and the first of those who are to mend: they read different words."""
-    return list({bool(row.list and row.list.reason): row for row in reversed(chosen)}.values())[::-1]
+    return list({row.status == "fix" or bool(row.list and row.list.reason): row for row in reversed(chosen)}.values())[
+        ::-1
+    ]
 
 
 def _back(campaign: CampaignYear) -> str:

@@ -22,8 +22,8 @@ from danvan.do.exemplars.views.lines import reader
 from danvan.do.exemplars.views.writing import asked_year, opens_form
 from danvan.ui import formats, paging, respond
 
-CHIPS = {"accepted": "done", "sent": "ok", "late": "late", "fix": "soon", "waiting": "wait"}
-RANK = ("late", "fix", "waiting", "sent", "accepted")
+CHIPS = {"accepted": "done", "sent": "ok", "late": "late", "fix": "soon", "waiting": "wait", "carried": "done"}
+RANK = ("late", "fix", "waiting", "sent", "accepted", "carried")
 ORDERS: dict[str, Callable[[UnitStatus], Any]] = {
     "ten": lambda row: row.order,
     "tinh_trang": lambda row: (RANK.index(row.status), -row.days_late, row.order),
@@ -166,6 +166,7 @@ def _kpis(request: HttpRequest, found: Followed) -> list[dict[str, Any]]:
             "current": asked == key,
         }
         for key in RANK
+        if counts[key] or key != "carried"
     ]
     return kpis
 
@@ -182,8 +183,10 @@ def chip_words(row: UnitStatus) -> str:
 def _heading(rows: list[UnitStatus]) -> str:
     sent = sum(row.status in ("sent", "accepted") for row in rows)
     late, fix = (sum(row.status == key for row in rows) for key in ("late", "fix"))
-    words = {"sent": sent, "all": len(rows), "late": late, "fix": fix}
-    return _("%(sent)s/%(all)s nơi đã gửi danh sách; %(late)s nơi trễ, %(fix)s nơi cần sửa") % words
+    carried = sum(row.status == "carried" for row in rows)
+    words = {"sent": sent, "all": len(rows), "late": late, "fix": fix, "carried": carried}
+    said = _("%(sent)s/%(all)s nơi đã gửi danh sách; %(late)s nơi trễ, %(fix)s nơi cần sửa")
+    return (said + _(", %(carried)s nơi cấp trên lập thay") if carried else said) % words
 
 
 def _lead(found: Followed) -> str:
