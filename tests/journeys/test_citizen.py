@@ -1,10 +1,15 @@
 """A citizen looks at what others have done, on any screen."""
 
+from typing import Any
+
 import pytest
 
 from tests.journeys.walking import Axe, Open, fits
 
 pytestmark = pytest.mark.browser
+LIGHT = 100_000
+"""Octets that a public page may weigh in all as it is sent, styles, scripts and icons with it."""
+RECOGNISED, TOLD = "/mo-hinh/?nguon=cong_nhan", "/mo-hinh/?nguon=nguon"
 
 
 def test_a_citizen_finds_a_model_on_an_old_phone_without_scripts(open_page: Open) -> None:
@@ -54,3 +59,33 @@ def test_results_stand_on_the_first_screen_and_filters_come_off_one_by_one(
     page.get_by_role("link", name="2023 (bỏ lọc)").click()
     page.wait_for_url("**/mo-hinh/?q=c%E1%BA%A7u#ket-qua")
     fits(page)
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize(
+    "address",
+    ["/", "/mo-hinh/", "/mo-hinh/?nam=2023&don_vi_tinh=nh%C3%A0", "/mo-hinh/?q=khongco", "/tim/?q=cau", "/dang-nhap/"],
+)  # fmt: skip
+def test_every_public_page_is_light_and_fits(open_page: Open, address: str, width: int) -> None:
+    assert _weight(open_page(width=width), address) <= LIGHT
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+@pytest.mark.parametrize("among", [RECOGNISED, TOLD])
+def test_the_page_of_a_model_is_light_and_fits(open_page: Open, among: str, width: int) -> None:
+    gallery = open_page(width=width)
+    gallery.goto(among)
+    address = gallery.locator("main a[href^='/mo-hinh/DVK-']").first.get_attribute("href")
+
+    assert _weight(open_page(width=width), address) <= LIGHT
+
+
+def _weight(page: Any, address: str) -> int:
+    """Octets that come over the line for a page nobody has opened before; it must not scroll sideways."""
+    line, weights = page.context.new_cdp_session(page), []
+    line.send("Network.enable")
+    line.on("Network.loadingFinished", lambda file: weights.append(file["encodedDataLength"]))
+    page.goto(address, wait_until="networkidle")
+    fits(page)
+    assert len(weights) > 3  # the page and its styles
+    return int(sum(weights))
