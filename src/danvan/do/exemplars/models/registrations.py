@@ -80,7 +80,7 @@ class Registration(Recorded):
     )
     """The list its own unit signed."""
     joined_into = models.ForeignKey(
-        "self", models.PROTECT, null=True, blank=True, related_name="joined", editable=False
+        "self", models.PROTECT, null=True, blank=True, related_name="joined", editable=False, db_index=False
     )
     """The registration it went into: its unit takes part in that one (đơn vị cùng tham gia)."""
     sent_on = models.DateField(_("ngày gửi"), null=True, blank=True)
@@ -88,7 +88,7 @@ class Registration(Recorded):
     """Why it was returned or not recognised."""
     recognised_on = models.DateField(_("ngày công nhận"), null=True, blank=True)
     recognised_level = models.CharField(_("cấp công nhận"), max_length=10, choices=DecisionLevel, blank=True)
-    intake = models.ForeignKey("Intake", models.PROTECT, null=True, blank=True, related_name="lines")
+    intake = models.ForeignKey("Intake", models.PROTECT, null=True, blank=True, related_name="lines", db_index=False)
     token = models.CharField(max_length=40, unique=True, null=True, blank=True)
     """Key of the form it was first sent with, so that a double click registers once."""
     illustrative = models.BooleanField(_("dữ liệu minh họa"), default=False)
@@ -117,6 +117,9 @@ class Registration(Recorded):
             models.Index(fields=("home", "year", "state", "field"), name="registration_home"),
             models.Index(fields=("unit", "year", "folded"), name="registration_identity"),
             models.Index(fields=("year", "home", "line", "level", "field", "state"), name="registration_funnel"),
+            # Nearly all are empty, so that SQLite would think nothing of a whole index and walk all rows instead.
+            models.Index(fields=("joined_into",), condition=Q(joined_into__isnull=False), name="registration_joined"),
+            models.Index(fields=("intake",), condition=Q(intake__isnull=False), name="registration_intake"),
         )
 
     def get_state_display(self) -> str:

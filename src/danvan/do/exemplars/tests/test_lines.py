@@ -133,6 +133,17 @@ def test_every_order_is_read_from_an_index(order):
     assert not [plan for plan in plans if "Sort" in plan or "TEMP B-TREE" in plan]
 
 
+@pytest.mark.parametrize("column", ["joined_into", "intake"])
+def test_the_few_that_were_joined_or_brought_in_are_found_by_an_index(column):
+    with transaction.atomic(), connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor.execute("SET LOCAL enable_seqscan = off")
+        cursor.execute("ANALYZE")
+        plan = Registration.objects.filter(**{f"{column}__in": [1]}).order_by().explain()
+
+    assert f"registration_{column.removesuffix('_into')}" in plan
+
+
 def test_names_go_up_and_down(client):
     signed_in(client, make.officer())
     page = client.get(LIST, {"xep": "ten"}).context["page"].rows

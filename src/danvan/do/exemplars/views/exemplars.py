@@ -25,7 +25,7 @@ TOLD = ("situation", "goal", "method", "forces", "means", "output", "lasting")
 def exemplar(request: HttpRequest, reference: str) -> HttpResponse:
     """What it is, where, what came of it, how it went; what the seat may not see does not exist."""
     seat = request.seat  # type: ignore[attr-defined]
-    rows = Exemplar.objects.visible_to(seat).select_related("record", "unit", "home__place", "shown__unit", "heir")
+    rows = Exemplar.objects.visible_to(seat).select_related("record", "unit", "home__place")
     row = get_object_or_404(rows, record__reference=reference.upper())
     inner = rules.reads(seat) and rules.covers(seat, row.unit_id)
     lines = queries.lines_shown_of(row, seat)
