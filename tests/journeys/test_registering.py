@@ -1,8 +1,10 @@
 """A cadre registers on the form; her head signs and sends; the commune receives."""
 
+from typing import Any
+
 import pytest
 
-from tests.journeys.walking import Axe, Open, enter, told
+from tests.journeys.walking import Axe, Open, enter, look, told
 
 pytestmark = pytest.mark.browser
 BOXES = {
@@ -18,43 +20,103 @@ BOXES = {
 }
 
 
-def test_lan_registers_on_a_phone_and_her_head_signs_and_sends(open_page: Open, axe: Axe) -> None:
-    lan = open_page(width=360, height=740)
-    enter(lan, "cadre")
-    axe(lan)
+ENTER = "button[name=viec][value=ghi]:visible"
+
+
+def count_of(page: Any, title: str) -> int:
+    """How many registrations have this name."""
+    page.goto("/mo-hinh/dang-ky/?nam=2026")
+    page.get_by_label("Tìm theo tên, nơi làm").fill(title)
+    page.get_by_role("button", name="Lọc").click()
+    return int(page.get_by_role("link", name=title, exact=True).count())
+
+
+def test_lan_registers_on_a_phone_without_a_network_and_her_head_signs_and_sends(open_page: Open, axe: Axe) -> None:
+    lan = enter(open_page(width=360, height=740), "cadre")
+    look(lan, axe)
     lan.goto("/mo-hinh/phieu-moi/")
-    axe(lan)
-    for name, words in BOXES.items():
+    look(lan, axe)
+    with lan.expect_response("**/giong-ten/**"):
+        lan.locator("[name=title]").fill(BOXES["title"])
+    lan.context.set_offline(True)
+    for name, words in list(BOXES.items())[1:]:
         lan.locator(f"[name={name}]").fill(words)
-    lan.reload()
-    assert lan.locator("[name=lasting]").input_value() == BOXES["lasting"]
     lan.locator("select[name=field]").select_option("kinh_te")
     lan.locator("[name=measure]").fill("việc làm")
     lan.locator("[name=target]").fill("12")
-    lan.locator("button[name=viec][value=ghi]").dblclick(no_wait_after=True)
+    with lan.expect_event("requestfailed"):
+        lan.locator(ENTER).click(no_wait_after=True)
+    lan.context.set_offline(False)
+    lan.goto("/mo-hinh/phieu-moi/")
+    assert "Đã giữ những gì anh, chị viết" in lan.locator("[data-draft-status]").inner_text()
+    assert lan.locator("[name=lasting]").input_value() == BOXES["lasting"]
+    lan.locator(ENTER).dblclick(no_wait_after=True)
     lan.wait_for_url("**/danh-sach/**")
     assert "vào danh sách" in told(lan)
-    axe(lan)
+    look(lan, axe)
     address = lan.url
+    lan.go_back()
+    lan.locator(ENTER).click()
+    assert "vào danh sách" in told(lan)
+    assert count_of(lan, BOXES["title"]) == 1
 
-    hanh = open_page(width=1280)
-    enter(hanh, "unit-head")
+    hanh = enter(open_page(width=1280), "unit-head")
     hanh.goto(address)
-    assert hanh.get_by_role("link", name=BOXES["title"]).count() == 1
     hanh.get_by_role("link", name="Ký danh sách").click()
-    axe(hanh)
+    look(hanh, axe)
     hanh.locator("main form button.main").click()
     hanh.get_by_role("link", name="Gửi danh sách").click()
     hanh.locator("[name=letter_number]").fill("15-CV/HPN")
     hanh.locator("[name=letter_date]").fill("24/11/2026")
-    axe(hanh)
+    look(hanh, axe)
     hanh.locator("main form button.main").click()
     assert "gửi" in told(hanh)
 
-    tam = open_page(width=1280)
-    enter(tam, "commune-head")
+    tam = enter(open_page(width=1280), "commune-head")
     tam.goto(address)
     tam.get_by_role("link", name="Nhận danh sách").click()
-    axe(tam)
+    look(tam, axe)
     tam.locator("main form button.main").click()
     assert "Đã nhận" in told(tam)
+
+
+def tab_to(page: Any, selector: str) -> None:
+    """Go there by the Tab key alone."""
+    for _press in range(90):
+        page.keyboard.press("Tab")
+        if page.evaluate("wanted => document.activeElement.matches(wanted)", selector):
+            return
+    raise AssertionError(f"Tab does not reach {selector}")
+
+
+def test_lan_registers_with_the_keyboard_alone_and_joins_what_is_alike(open_page: Open, axe: Axe) -> None:
+    lan = open_page(width=1280)
+    lan.goto("/dang-nhap/")
+    tab_to(lan, "button[value=demo-cadre]")
+    lan.keyboard.press("Enter")
+    lan.wait_for_url("**/viec-cua-toi/")
+    lan.goto("/mo-hinh/phieu-moi/")
+    tab_to(lan, "[name=field]")
+    lan.keyboard.type("Kinh")
+    for name, words in (BOXES | {"title": "Tổ đan thúng nhà mình ấp 4"}).items():
+        tab_to(lan, f"[name={name}]")
+        lan.keyboard.type(words)
+        if name == "output":
+            for box, said in (("measure", "việc làm"), ("target", "12")):
+                tab_to(lan, f"[name={box}]")
+                lan.keyboard.type(said)
+    tab_to(lan, "button.main[value=ghi]")
+    lan.keyboard.press("Enter")
+    lan.wait_for_url("**/danh-sach/**")
+    assert "vào danh sách" in told(lan)
+
+    lan.goto("/mo-hinh/phieu-moi/")
+    lan.locator("[name=title]").fill("Tổ đan thúng nhà mình ấp 5")
+    lan.get_by_text("Có thể trùng với mô hình trong xã").wait_for()
+    look(lan, axe)
+    lan.get_by_role("button", name="Cùng tham gia Tổ đan thúng nhà mình ấp 4").click()
+    assert "Gộp “Tổ đan thúng nhà mình ấp 5”" in lan.locator("h1").inner_text()
+    look(lan, axe)
+    lan.locator("main form button.main").last.click()
+    assert "vào “Tổ đan thúng nhà mình ấp 4”" in told(lan)
+    look(lan, axe)

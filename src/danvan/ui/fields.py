@@ -65,7 +65,7 @@ class DayField(forms.Field):
 
     def __init__(self, *, earliest: date = EARLIEST, latest: date = LATEST, **kwargs: Any) -> None:
         self.earliest, self.latest = earliest, latest
-        widget = forms.TextInput(attrs={"class": "date", "placeholder": _("ngày/tháng/năm"), "autocomplete": "off"})
+        widget = forms.TextInput(attrs={"class": "date", "placeholder": _("ngày/tháng/năm")})
         kwargs.setdefault("widget", widget)
         super().__init__(**kwargs)
 
@@ -104,7 +104,7 @@ class WholeField(forms.IntegerField):
     default_error_messages = {"invalid": _("Xin ghi một số nguyên, ví dụ 20 hoặc 2.642.")}
 
     def __init__(self, *, min_value: int = 0, max_value: int = LARGEST_WHOLE, **kwargs: Any) -> None:
-        kwargs.setdefault("widget", forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "off"}))
+        kwargs.setdefault("widget", forms.TextInput(attrs={"inputmode": "numeric"}))
         super().__init__(min_value=min_value, max_value=max_value, **kwargs)
 
     def to_python(self, value: Any) -> int | None:
@@ -128,7 +128,7 @@ class QuantityField(forms.DecimalField):
     default_error_messages = {"invalid": _("Xin ghi một số, ví dụ 20 hoặc 9,4.")}
 
     def __init__(self, *, min_value: int = 0, max_digits: int = 15, decimal_places: int = 2, **kwargs: Any) -> None:
-        kwargs.setdefault("widget", forms.TextInput(attrs={"inputmode": "decimal", "autocomplete": "off"}))
+        kwargs.setdefault("widget", forms.TextInput(attrs={"inputmode": "decimal"}))
         super().__init__(min_value=min_value, max_digits=max_digits, decimal_places=decimal_places, **kwargs)
 
     def to_python(self, value: Any) -> Any:

@@ -44,9 +44,10 @@ def draft(
 ) -> Registration:
     """Begin the registration of a year, of a new exemplar or of one that is there. Raises `CannotMove`.
 
-    `token` is the key of the form it was sent with: a second sending gives the first one's registration.
+    `token` is the key of the form it was sent with: a second sending gives the first one's registration, and so does a
+    form fetched anew that says the same word for word.
     """
-    if token and (sent := queries.line_of_token(token, unit)):
+    if token and (sent := queries.line_of_token(token, unit) or queries.line_saying(values, unit, year)):
         return sent
     campaign = writable(year, by=by, reason=late_reason)
     if not queries.unit_stood(unit, campaign.year):

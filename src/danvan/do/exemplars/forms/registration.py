@@ -99,7 +99,7 @@ class RegistrationForm(forms.Form):
         self.units = {str(unit.pk): unit for unit in units}
         self.fields["unit"].choices = [(key, unit.name) for key, unit in self.units.items()]  # type: ignore[attr-defined]
         self.fields["field"].choices = [("", _("Chưa chọn")), *Field.choices]  # type: ignore[attr-defined]
-        self.fields["measure"].widget.attrs |= {"list": "don-vi-tinh", "autocomplete": "off"}
+        self.fields["measure"].widget.attrs["list"] = "don-vi-tinh"
         if len(self.units) == 1:
             self.fields["unit"].widget = django_forms.HiddenInput()
             self.initial.setdefault("unit", next(iter(self.units)))

@@ -1,5 +1,8 @@
 """Which registrations."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from django.db.models import Exists, OuterRef, QuerySet
 
 from danvan.commons.people import scopes
@@ -23,6 +26,13 @@ def line_of_year(exemplar: Exemplar, year: int) -> Registration | None:
 def line_of_token(token: str, unit: Unit) -> Registration | None:
     """The registration of a unit that was first sent with this form's key."""
     rows = Registration.objects.filter(token=token, unit=unit)
+    return rows.select_related("exemplar__record", "record", "unit", "list__campaign").first()
+
+
+def line_saying(values: Mapping[str, Any], unit: Unit, year: int) -> Registration | None:
+    """A living registration of a unit that says the same word for word, as when one goes back and sends a form again."""
+    said = {name: value for name, value in values.items() if name != "unit"}
+    rows = Registration.objects.filter(unit=unit, year=year, **said).exclude(state__in=GONE)
     return rows.select_related("exemplar__record", "record", "unit", "list__campaign").first()
 
 

@@ -75,6 +75,20 @@ def test_pressed_twice_it_is_one_registration(lan):
     assert answers[0].redirect_chain[-1] == answers[1].redirect_chain[-1]
 
 
+def test_sent_again_from_a_form_fetched_anew_it_is_still_one(lan):
+    lan.post(NEW, filled())
+
+    again = lan.post(NEW, filled(token="b2"), follow=True)
+    lan.post(NEW, filled(token="c3", goal="Đến tháng 11, ba mươi chị có việc"))
+
+    assert "vào danh sách" in again.content.decode()
+    assert Registration.objects.count() == 2
+
+
+def test_going_back_fills_every_box_as_it_was(lan):
+    assert 'autocomplete="off"' not in re.sub(r"<input[^>]* hidden[^>]*>", "", lan.get(NEW).content.decode())
+
+
 def test_changed_after_the_first_answer_was_lost_both_versions_are_shown(lan):
     lan.post(NEW, filled())
 

@@ -39,9 +39,10 @@ def test_a_form_sent_twice_registers_once():
 
     first = registering.draft(**send, token="a1")
     second = registering.draft(**send, token="a1")
-    other = registering.draft(**send, token="b2")
+    anew = registering.draft(**send, token="b2")
+    other = registering.draft(**send | {"values": make.values(goal="Ba mươi chị có việc")}, token="c3")
 
-    assert first.pk == second.pk != other.pk
+    assert first.pk == second.pk == anew.pk != other.pk
     assert Registration.objects.count() == Exemplar.objects.count() == 2
 
 
