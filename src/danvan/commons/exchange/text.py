@@ -14,6 +14,7 @@ from danvan.commons.exchange.syllables import likely
 from danvan.commons.exchange.tidying import visible
 
 _DELIMITERS = ";,\t|"
+csv.field_size_limit(limits.CELL_CHARACTERS)
 
 
 def read_text(data: bytes, name: str, budget: limits.Budget) -> Sheet:
@@ -30,7 +31,7 @@ def read_text(data: bytes, name: str, budget: limits.Budget) -> Sheet:
             for column, value in enumerate(values[: limits.COLUMN], 1):
                 sheet.put(Cell(number, column, value.strip()), budget)
     except csv.Error as error:
-        raise limits.broken() from error
+        raise (limits.too_long() if "field larger" in str(error) else limits.broken()) from error
     return sheet
 
 
@@ -101,8 +102,8 @@ def _page_character(byte: int) -> str:
 
 
 def _delimiter(text: str) -> str:
-    """The sign that cuts most of the first rows into the same number of cells, and into the most of them."""
-    best, delimiter = (0, 0), ";"
+    """The sign that makes the most cuts in rows of one width: a comma in the text of many rows makes one each."""
+    best, delimiter = 0, ";"
     for one in _DELIMITERS:
         widths: Counter[int] = Counter()
         try:
@@ -113,6 +114,6 @@ def _delimiter(text: str) -> str:
         except csv.Error:
             continue
         width, times = max(widths.items(), key=lambda item: item[1] * item[0], default=(0, 0))
-        if (times, width) > best:
-            best, delimiter = (times, width), one
+        if (cuts := times * (width - 1)) > best:
+            best, delimiter = cuts, one
     return delimiter

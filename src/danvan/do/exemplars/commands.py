@@ -16,7 +16,7 @@ from danvan.commons.people.scopes import NoSuchUnit, resolve
 from danvan.commons.workflow.flow import CannotMove
 from danvan.do.exemplars import queries
 from danvan.do.exemplars.actions import intakes, years
-from danvan.do.exemplars.registers.recognise import recognise
+from danvan.do.exemplars.registers.recognise import Register, recognise
 
 VERB = "import"
 """The command is `import exemplars`; the command line reads this without loading the module."""
@@ -60,14 +60,15 @@ def _bring_in(args: argparse.Namespace) -> dict[str, Any]:
     data = _content(args.file)
     if not args.commit:
         register = recognise(data, args.file.name, year=args.year)
-        return _told(queries.plan(register, unit=unit, year=args.year))
+        return _told(register, queries.plan(register, unit=unit, year=args.year))
     at = timezone.now()
     years.writable(args.year, by=None, reason=args.late_reason)
     with transaction.atomic():
         intake = intakes.receive(data, args.file.name, unit=unit, year=args.year, by=None, at=at)
-    plan = queries.plan(intakes.read(intake), unit=unit, year=args.year)
+    register = intakes.read(intake)
+    plan = queries.plan(register, unit=unit, year=args.year)
     saved = intakes.save(intake, plan, by=None, at=at, late_reason=args.late_reason)
-    told = _told(plan) | {"saved": {"new": saved.new, "changed": saved.changed, "same": saved.same}}
+    told = _told(register, plan) | {"saved": {"new": saved.new, "changed": saved.changed, "same": saved.same}}
     if args.send:
         row = intakes.send_as_head(intake, saved, at=at)
         told["list"] = row.get_state_display() if row else None
@@ -82,13 +83,13 @@ def _content(file: Path) -> bytes:
     return file.read_bytes()
 
 
-def _told(plan: queries.Plan) -> dict[str, Any]:
+def _told(register: Register, plan: queries.Plan) -> dict[str, Any]:
     refused = [
         {"sheet": row.sheet, "row": row.row, "column": row.column, "value": row.value, "reason": str(row.reason)}
         for row in sorted(plan.refusals, key=lambda row: (row.sheet, row.row, row.column))
     ]
     units = [{"row": item.entry.row, "unit": item.unit_text} for item in plan.unknown_units]
-    return plan.counts() | {"refused": refused, "unknown_units": units}
+    return plan.counts() | {"refused": refused, "unknown_units": units, "warnings": register.warnings}
 
 
 def _print(told: dict[str, Any], as_json: bool) -> None:
@@ -98,6 +99,7 @@ def _print(told: dict[str, Any], as_json: bool) -> None:
     for key, value in told.items():
         if isinstance(value, list):
             for row in value:
-                sys.stdout.write("  " + " · ".join(str(part) for part in row.values()) + "\n")
+                parts = row.values() if isinstance(row, dict) else (row,)
+                sys.stdout.write("  " + " · ".join(map(str, parts)) + "\n")
         else:
             sys.stdout.write(f"{key}: {value}\n")

@@ -171,10 +171,11 @@ def _targets(line: Line, _year: int) -> list[Fault]:
 
 
 def _contacts(line: Line, _year: int) -> list[Fault]:
-    told = ((kind, line[kind], contact_in(line[kind])) for kind in ("name", "unit", "place", "content", "output"))
+    told = ((kind, line[kind], contact_in(line[kind])) for kind in _FREE)
     return [(kind, text, reason) for kind, text, reason in told if reason]
 
 
+_FREE = ("number", "name", "unit", "place", "content", "output", "measure", "target", "note")
 _CHECKS = (_contacts, _unsolved, _names, _fields, _whos, _sorts, _years, _lengths, _errors, _targets)
 _LENGTHS = {
     "unit": 300,

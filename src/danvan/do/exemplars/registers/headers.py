@@ -32,7 +32,7 @@ KINDS = tuple(LABELS)
 @lru_cache(maxsize=2048)
 def kind_of(header: str) -> tuple[str, float]:
     """Our name for a column with that header and how sure it is, from 0 to 1; no name when nothing is recognised."""
-    said = words(header)
+    said = spelled_out(words(header))
     if not said or len(said) > 90:
         return "", 0.0
     if tick := tick_of(header):
@@ -42,7 +42,7 @@ def kind_of(header: str) -> tuple[str, float]:
 
 def tick_of(header: str) -> str:
     """The tick column a header makes, when it is itself a field, a sort, a collective or an individual."""
-    said = words(header)
+    said = spelled_out(words(header))
     if (
         len(said) > 60
         or said in ("t", "c", "m", "tt", "an", "dt", "cu", "xa hoi", "thuc hien")
@@ -63,6 +63,28 @@ def tick_of(header: str) -> str:
     return ""
 
 
+def spelled_out(said: str) -> str:
+    """Folded words with the abbreviations of headers written whole: "d c" is "dia chi"."""
+    return _SHORT.sub(lambda found: _WHOLE[found[0]], said)
+
+
+_WHOLE = {
+    "dvth": "don vi thuc hien",
+    "dvdk": "don vi dang ky",
+    "d vi": "don vi",
+    "d c": "dia chi",
+    "d ban": "dia ban",
+    "l vuc": "linh vuc",
+    "n dung": "noi dung",
+    "t the": "tap the",
+    "tthe": "tap the",
+    "c nhan": "ca nhan",
+    "cnhan": "ca nhan",
+    "g chu": "ghi chu",
+    "k qua": "ket qua",
+    "m hinh": "mo hinh",
+}
+_SHORT = re.compile(rf"\b({'|'.join(_WHOLE)})\b")
 _SORT_WORDS = re.compile(r"\b(moi|nang|nhan rong|nr|nc|duy tri)\b")
 _NAMED = re.compile(r"\b(ten|dang ky|don vi|noi dung|nam|so|dia|nguoi)\b")
 
@@ -72,7 +94,7 @@ _PHRASES = tuple(
         (r"stt|so tt|s tt|s t t|so thu tu|thu tu", "number", 0.99),
         (r"tt|t t|no", "number", 0.9),
         (r"ma( .*)?|ky hieu.*", IGNORED, 0.9),
-        (r".*(don vi tinh|dvt|dv tinh).*", "measure", 0.95),
+        (r".*(don vi tinh|\bdvt\b|dv tinh).*", "measure", 0.95),
         (r".*(dien thoai|sdt|cccd|cmnd|can cuoc|ngay sinh|nam sinh|email|zalo).*", IGNORED, 0.95),
         (r".*(phu trach|ho va ten|ho ten|nguoi dung dau|dai dien|chuc vu|nguoi theo doi|dau moi).*", IGNORED, 0.9),
         (r".*(phoi hop|cap dang ky|cap cong nhan|kinh phi|nguon luc|thoi gian|thoi diem|tien do).*", IGNORED, 0.8),
@@ -104,7 +126,7 @@ _PHRASES = tuple(
         (r"(dia ban|dia chi|dia diem|pham vi|vi tri)( .*)?|noi (thuc hien|trien khai|xay dung)( .*)?", "place", 0.95),
         (r"(ap|khom|khu vuc|thon|xa phuong|xa|phuong)( .*)?", "place", 0.75),
         (r"noi (dang ky|dk)( .*)?", "place", 0.5),
-        (r".*(don vi|co quan|to chuc|doan the|chu tri|\bdv\b|\bd vi\b|co so|ban nganh).*", "unit", 0.95),
+        (r".*(don vi|co quan|to chuc|doan the|chu tri|\bdv\b|co so|ban nganh).*", "unit", 0.95),
         (r"ghi chu.*|luu y|chu thich", "note", 0.97),
         (r".*(ket qua|san pham|hieu qua|dau ra|muc tieu|y nghia).*", "output", 0.85),
         (r"(chi tieu|so luong|khoi luong|muc dang ky|con so)( .*)?", "target", 0.85),

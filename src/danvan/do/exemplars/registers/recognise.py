@@ -123,7 +123,7 @@ def _headers(sheets: list[Sheet], chosen: Mapping[str, str], register: Register)
 
 def _continued(sheet: Sheet, kept: list[tuple[Sheet, Header]]) -> Header | None:
     """A table of a document that goes on after a break has no header of its own, but the same columns and numbers."""
-    if not kept or len(sheet.rows) < 2:
+    if not kept:
         return None
     before, header = kept[-1]
     number = next((index for index, kind in header.kinds().items() if kind == "number"), None)
@@ -216,4 +216,4 @@ def _warn(register: Register, sheets: list[Sheet], year: int) -> None:
                     register.warnings.append(said)
 
 
-_TITLE_YEAR = re.compile(r"danh sách.*năm (20\d\d)\b|^\W*năm (?:thi đua )?(20\d\d)\W*$")
+_TITLE_YEAR = re.compile(r"(?:danh sách|đăng ký|dân vận khéo).*năm (20\d\d)\b|^\W*năm (?:thi đua )?(20\d\d)\W*$")

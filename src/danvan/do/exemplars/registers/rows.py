@@ -97,15 +97,20 @@ class Reader:
 
     def _stands_over(self, number: str, text: str, after: int) -> bool:
         """Whether a numbered row is a heading: 1 over 1.1, over "-", or a unit over rows without numbers."""
-        below = self._line(after)["number"]
-        if below:
-            return below.startswith(f"{number.rstrip('.')}.") or below in _BULLETS
-        return not self._has("unit") and sections.with_unit_prefix(text) and self._own(after, "name")
+        line = self._line(after)
+        below = line["number"]
+        if below.startswith(f"{number.rstrip('.')}.") or below in _BULLETS:
+            return True
+        if sections.meaning(text)[0] in ("field", "who", "sort"):
+            return not _follows(number, below) and self._is_model(line, after)
+        return not below and not self._has("unit") and sections.with_unit_prefix(text) and self._own(after, "name")
 
     def _unnumbered(self, row: int, line: Line, shown: list[str]) -> None:
         marker = line["number"]
-        if any(sections.is_sum(text) for text in shown[:3]):
+        if any(sections.is_sum(text) for text in (*shown[:3], " ".join(shown[:2]))):
             self._skip(row, shown, _("dòng cộng"))
+        elif words(marker) in _EXAMPLE or (len(shown) > 1 and all(_IN_BRACKETS.fullmatch(text) for text in shown)):
+            self._skip(row, shown, _("dòng hướng dẫn cách ghi"))
         elif len(shown) <= 4 and self._is_foot(line, shown):
             self._ended = True
             self._skip(row, shown, _("dòng ký tên, nơi nhận"))
@@ -210,6 +215,9 @@ class Reader:
                 texts.pop(kind, None)
                 if self.lines and self.lines[-1][kind]:
                     texts[kind] = self.lines[-1][kind]
+        goes_on = self._counts and self.lines and not texts.get("number") and not self._sections.open
+        if goes_on and not texts.get("unit"):  # the number above counts units, not models
+            texts["unit"] = self.lines[-1]["unit"]
         for kind in ("unit", "place"):
             said = texts.get(kind) or self._sections.holds(kind) or self.defaults.get(kind, "")
             if said:
@@ -272,6 +280,12 @@ class Reader:
         self.skipped.append(Skipped(self.sheet.name, row, " | ".join(shown)[:200], why))
 
 
+def _follows(number: str, below: str) -> bool:
+    """Whether the running number below is the next one."""
+    one, other = (_DIGITS.search(text) for text in (number, below))
+    return bool(one and other and int(other[0]) == int(one[0]) + 1)
+
+
 def _held(merged: list[Area]) -> Iterator[tuple[tuple[int, int], int]]:
     """For each cell under the first of a merged area, the row that holds its text."""
     left = _MOST_HELD
@@ -283,6 +297,9 @@ def _held(merged: list[Area]) -> Iterator[tuple[tuple[int, int], int]]:
             yield (row, area.left), area.top
 
 
+_DIGITS = re.compile(r"\d{1,6}")
+_EXAMPLE = ("vd", "vi du", "mau")
+_IN_BRACKETS = re.compile(r"\(.*\)")
 _DITTO = ("nt", "nhu tren", "ditto")
 _DITTO_SIGNS = ('"', "''", "”", "〃", "″", "-nt-")
 _GENERAL = re.compile(r"\b(mo hinh|dien hinh|dan van kheo|danh sach|phu luc|noi dung)\b")

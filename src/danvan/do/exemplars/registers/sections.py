@@ -160,7 +160,7 @@ _UNIT = re.compile(
 _PLACE = re.compile(r"(ap|khom|khu vuc|thon|to dan pho|dia ban)\b")
 _SUM = re.compile(
     r"[-*•+\s]*(?:tổng\s*(?:cộng|số|kết|hợp)\b|tổng\s*(?:[:\d]|$)"
-    r"|(?:tổng\s*)?cộng\s*(?:[:\d]|$|\(|chung|.*\d{1,6}\s*(?:mô hình|điển hình|mh)))"
+    r"|(?:tổng\s*)?cộng\s*(?:[:\d]|$|\(|chung|(?:mục|phần|nhóm|lĩnh vực|lv)\b|(?!\s*(?:đồng|tác|hưởng)\b).*\d{1,6}\s*(?:mô hình|điển hình|mh)))"
 )
 _BARE_SUM = re.compile(
     r"[-*+\s]*(?:tong\s*(?:cong|so)\b|tong\s*[:\d]|cong\s*(?:[:\d]|$|\(|.*\d{1,6}\s*(?:mo hinh|mh)))"

@@ -18,9 +18,8 @@ def fields_in(text: str) -> tuple[str, ...]:
     """The fields a text names: one is an answer, several contradict each other, none is not a field."""
     if len(text) > _LONGEST:
         return ()
-    text = _NUMBERED.sub("", text)
     text = stripped if words(stripped := _ASIDE.sub(" ", text)) else text
-    whole = _field(words(text)) or _first_of(text)
+    whole = _field(words(text)) or _field(words(text := _NUMBERED.sub("", text))) or _first_of(text)
     if whole:
         return (whole,)
     for cut in (_PARTS, _DASHED):
@@ -86,9 +85,10 @@ def _field(said: str) -> str:
     while (shorter := _BEFORE.sub("", said)) != said:
         said = shorter
     compact = _AFTER.sub("", said).replace(" ", "")
-    exact = _FIELD_NAMES.get(compact) or _FIELD_NAMES.get(said.replace(" ", ""))
+    whole = _INITIALS.sub(lambda found: _INITIAL[found[0]], said) if " " in said else said
+    exact = next(filter(None, map(_FIELD_NAMES.get, (compact, said.replace(" ", ""), whole.replace(" ", "")))), "")
     if exact or len(compact) < 7:
-        return exact or ""
+        return exact
     return next((key for name, key in _FULL if fuzz.ratio(compact, name) >= 88), "")
 
 
@@ -118,7 +118,11 @@ _DASHED = re.compile(r"[;,/+&\n|‐‑‒–—-]|\bvà\b|\bva\b", re.IGNORECASE
 _BLANK = re.compile(r"[\s\-–—_.,:;/\\()\[\]☐□0…]*")
 _NUMBERED = re.compile(r"^\s*(?:\d{1,2}\s*[.)/:–-]?|[IVX]{1,4}\s*[.)/:–-])\s*(?=[^\W\d]{2})")
 _ASIDE = re.compile(r"\([^()]*\)")
-_BEFORE = re.compile(r"^(linh vuc|lv|thuoc|trong|tren|ve|nhom|mang|cong tac|mo hinh|phat trien|phat huy|dan van kheo) ")
+_BEFORE = re.compile(
+    r"^(linh vuc|lv|thuoc|trong|tren|ve|nhom|mang|cong tac|mo hinh|phat trien|phat huy|giu gin|giu vung|dam bao|bao dam|dan van kheo) "
+)
+_INITIAL = {"xd": "xay dung", "ht": "he thong", "ct": "chinh tri", "cq": "chinh quyen", "q": "quoc", "a": "an"}
+_INITIALS = re.compile(rf"\b({'|'.join(_INITIAL)})\b")
 _BEFORE_SORT = re.compile(r"^((cac|nhung|mo hinh|dien hinh|mh|dang ky|thuc hien) )+(?=\w)")
 _AFTER = re.compile(r" (trong sach|vung manh|trong sach vung manh|co so|o co so|cac cap)$")
 _GROUPS = frozenset(("to", "nhom", "doi", "hoi", "chi", "khoi", "ban", "cau", "lop", "ho"))

@@ -8,6 +8,7 @@ from django.utils.translation import override
 from hypothesis import given
 from hypothesis import strategies as st
 
+from danvan.do.exemplars.persons import contact_in
 from danvan.do.exemplars.registers.entries import Entry, Line, Refusal, judge
 from danvan.do.exemplars.registers.recognise import Register, recognise
 from danvan.do.exemplars.registers.returning import returned
@@ -206,6 +207,26 @@ def test_the_file_of_refused_rows_is_read_back_whatever_the_screen_speaks():
 
     assert [fault.column for fault in again.refusals] == ["name"]
     assert [column.kind for column in again.columns[:5]] == ["number", "name", "field", "unit", "place"]
+
+
+@pytest.mark.parametrize("kind", ["number", "name", "unit", "place", "content", "target", "measure"])
+def test_a_persons_number_is_refused_in_whatever_cell_it_stands(kind):
+    assert (kind, "ĐT 0912 34 56 78") in refusals(one(**{kind: "ĐT 0912 34 56 78"}))
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["091 2345678", "09 1234 5678", "0292.3.888.777", "０９１２３４５６７８", "CMND 362 123 456", "+84.912.345.678"],
+)
+def test_numbers_of_persons_in_every_dress(text):
+    assert contact_in(f"hỏi anh Ba {text}.")
+
+
+@pytest.mark.parametrize(
+    "text", ["góp 362.123.456 đồng", "từ 08.10.2025 12 hộ", "84.912.345.678 đồng", "05 300 lượt", "15-CV/ĐU 12-02-2026"]
+)
+def test_sums_and_days_are_no_numbers_of_persons(text):
+    assert not contact_in(text)
 
 
 def test_names_of_good_rows_are_untouched_by_bad_ones():
