@@ -117,10 +117,16 @@ def _day(field: "Field[Any, Any] | None", value: Any) -> str:
 
 
 def _others(row: Recorded, events: list[Event]) -> Others:
-    """The rows of other tables that changes name, one query a table."""
+    """The rows of other tables that changes name, one query a table; none for what the row has at hand."""
     wanted: dict[type[Model], set[Any]] = defaultdict(set)
+    found: dict[type[Model], dict[Any, Model]] = defaultdict(dict)
     for event in events:
-        for _name, field, old, new in _changed(row, event):
+        for name, field, old, new in _changed(row, event):
             if isinstance(field, ForeignKey):
                 wanted[field.related_model] |= {old, new} - {None}
-    return {model: model._default_manager.in_bulk(keys) for model, keys in wanted.items()}
+                if field.is_cached(row) and (held := getattr(row, name)):
+                    found[field.related_model][held.pk] = held
+    for model, keys in wanted.items():
+        if missing := keys - found[model].keys():
+            found[model] |= model._default_manager.in_bulk(missing)
+    return found

@@ -44,7 +44,7 @@ from danvan.do.exemplars.queries.decisions import (
 from danvan.do.exemplars.queries.funnel import Funnel, Step, by_year, funnel, funnels, grouped_by_unit, rolled
 from danvan.do.exemplars.queries.gallery import UNSTATED, Wanted, cards, gallery, known_total, told, unstated
 from danvan.do.exemplars.queries.intakes import Entry, Plan, list_number, living, plan, values_of
-from danvan.do.exemplars.queries.joining import INTO, built_on, joined_to, participants, stood
+from danvan.do.exemplars.queries.joining import built_on, joined_to, participants, stood, with_into
 from danvan.do.exemplars.queries.lines import (
     later_line,
     line_of_token,
@@ -85,7 +85,6 @@ from danvan.do.exemplars.queries.units import (
 
 __all__ = [
     "CHIPS",
-    "INTO",
     "ORDERS",
     "STATE_IN_WORDS",
     "STEPS",
@@ -179,6 +178,7 @@ __all__ = [
     "unstated",
     "values_of",
     "with_counts",
+    "with_into",
     "writable_units",
     "writers_of",
     "years",

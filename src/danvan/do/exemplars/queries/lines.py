@@ -10,7 +10,7 @@ from danvan.commons.people.models import Unit
 from danvan.do.exemplars import rules
 from danvan.do.exemplars.kinds import GONE, DecisionLevel, ExemplarState, Result, State
 from danvan.do.exemplars.models import Decision, Exemplar, Recognition, Registration
-from danvan.do.exemplars.queries.joining import INTO
+from danvan.do.exemplars.queries.joining import with_into
 
 
 def lines_of(exemplar: Exemplar) -> QuerySet[Registration]:
@@ -46,9 +46,9 @@ def line_to_write(reference: str, year: int, rows: QuerySet[Registration]) -> Re
         "list__campaign",
         "list__unit",
         "first_list",
-        *INTO,
     )
-    return found.exclude(state__in=GONE).first() or found.order_by("-pk").first()
+    line = found.exclude(state__in=GONE).first() or found.order_by("-pk").first()
+    return with_into(line) if line else None
 
 
 def to_copy(unit: Unit, year: int) -> QuerySet[Registration]:

@@ -108,13 +108,13 @@ def line_or_404(seat: Seat, reference: str, year: int) -> Registration:
             achieved=Subquery(measured.values("achieved")[:1]),
             achieved_by=Subquery(measured.values("decision__number")[:1]),
         )
-        .select_related("exemplar__record", "record", "unit", "home__place", "list", "first_list", *queries.INTO)
+        .select_related("exemplar__record", "unit", "home__place", "list", "first_list")
         .order_by()
     )
     found = sorted(rows, key=lambda row: (row.state in GONE, -row.pk))
     if not found:
         raise Http404
-    return found[0]
+    return queries.with_into(found[0])
 
 
 def _nine(row: Registration) -> list[tuple[int, str, str]]:
