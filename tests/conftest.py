@@ -131,7 +131,9 @@ def open_page(chromium: Any, site: Site) -> Iterator[Callable[..., Any]]:
         )
         contexts.append(context)
         page = context.new_page()
-        page.set_default_timeout(10_000)
+        page.set_default_timeout(
+            30_000
+        )  # as in the whole suite on a busy machine; the first page of all is the slowest
         page.on("console", lambda said: complaints.append(said.text) if is_complaint(said) else None)
         page.on("pageerror", lambda error: complaints.append(str(error)))
         return page

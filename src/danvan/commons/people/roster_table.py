@@ -30,12 +30,16 @@ HEADINGS = {
     "until": ("den ngay", "den het ngay", "until"),
 }
 """Our name of each column, and the headings it is known by."""
-NEEDED = {
+LABELS = {
     "username": gettext_lazy("Tên đăng nhập"),
     "name": gettext_lazy("Họ và tên"),
     "unit": gettext_lazy("Mã đơn vị"),
     "role": gettext_lazy("Vai trò"),
+    "title": gettext_lazy("Chức danh"),
+    "from": gettext_lazy("Từ ngày"),
+    "until": gettext_lazy("Đến ngày"),
 }
+NEEDED = ("username", "name", "unit", "role")
 HEADER_WITHIN = 20
 """Rows in which the headings have to stand; above them there may be a letterhead."""
 MOST_ROWS = 5000
@@ -49,6 +53,11 @@ class Refusal:
     column: str
     value: str
     reason: str
+
+    @property
+    def heading(self) -> str:
+        """The column as the file names it."""
+        return str(LABELS.get(self.column, self.column))
 
 
 @dataclass(frozen=True)
@@ -74,7 +83,7 @@ class Reading:
 def read(table: Table, authority: Authority) -> Reading:
     """The rows under the headings."""
     head, columns = _header(table)
-    missing = [str(heading) for name, heading in NEEDED.items() if name not in columns]
+    missing = [str(LABELS[name]) for name in NEEDED if name not in columns]
     if missing:
         return _refused(head + 1, _("Thiếu cột: %(headings)s.") % {"headings": ", ".join(missing)})
     if len(table) - head > MOST_ROWS:
