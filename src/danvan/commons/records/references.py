@@ -6,6 +6,11 @@ from django.db.models import F
 from danvan.commons.records.models import Counter
 
 
+def take(kind: str, year: int, count: int = 1) -> list[str]:
+    """The next `count` references of a kind and year (`DVK-2026-00042`): short enough to be read over the telephone."""
+    return [f"{kind}-{year}-{number:05d}" for number in reserve(f"{kind}-{year}", count)]
+
+
 def reserve(key: str, count: int = 1) -> range:
     """The next `count` numbers of `key` (such as `DVK-2026`).
 

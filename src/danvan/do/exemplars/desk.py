@@ -72,7 +72,7 @@ def _to_send(seat: Seat) -> list[Task]:
         .filter(state__in=(ListState.OPEN, ListState.SIGNED, ListState.RETURNED))
         .standing()
         .annotate(waits=Exists(back))
-        .select_related("campaign", "unit__home")
+        .select_related("record", "campaign", "unit__home")
     )
     found = [_task(seat, row) for row in rows.order_by("campaign__year", "pk")[:20] if rules.may_send(seat, row)]
     return found[:5]
@@ -83,9 +83,11 @@ def _task(seat: Seat, row: Any) -> Task:
     state, page = row.get_state_display(), queries.list_address(row)
     ready = row.is_changeable and row.filled and not row.waits
     if row.state == ListState.SIGNED:
-        return Task(row.title, reverse("exemplars:list-send", args=(row.pk,)), _("Gửi"), row.due, state)
+        return Task(row.title, reverse("exemplars:list-send", args=(row.record.reference,)), _("Gửi"), row.due, state)
     if ready and rules.may_sign(seat, row):
-        return Task(row.title, reverse("exemplars:list-sign", args=(row.pk,)), _("Xem và ký"), row.due, state)
+        return Task(
+            row.title, reverse("exemplars:list-sign", args=(row.record.reference,)), _("Xem và ký"), row.due, state
+        )
     if ready:
         return Task(row.title, page, _("Mở danh sách"), row.due, _("%(state)s, chờ thủ trưởng ký") % {"state": state})
     return Task(row.title, page, _("Mở danh sách"), row.due, state if row.filled else _("chưa có mô hình nào"))
@@ -96,7 +98,9 @@ def _to_receive(seat: Seat) -> list[Task]:
     if seat.role not in (*rules.WRITERS, Role.OFFICER):
         return []
     unit = rules.reach(seat)
-    rows = RegistrationList.objects.filter(receiver=unit, state=ListState.SENT).select_related("receiver", "campaign")
+    rows = RegistrationList.objects.filter(receiver=unit, state=ListState.SENT).select_related(
+        "record", "receiver", "campaign"
+    )
     return [
         Task(row.title, queries.list_address(row), _("Xem và nhận"), row.campaign.fix_by, _("vừa gửi đến"))
         for row in rows.order_by("sent_at")[:20]

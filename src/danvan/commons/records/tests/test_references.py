@@ -26,3 +26,10 @@ def test_processes_that_reserve_at_the_same_time_never_get_the_same_number() -> 
     numbers = [int(number) for writer in writers for number in processes.result(writer).split()]
 
     assert sorted(numbers) == list(range(1, 3 * 80 + 1))
+
+
+@pytest.mark.django_db
+def test_references_of_a_kind_and_year_are_short_and_never_given_twice() -> None:
+    assert references.take("DS", 2026, 2) == ["DS-2026-00001", "DS-2026-00002"]
+    assert references.take("DS", 2026) == ["DS-2026-00003"]
+    assert references.take("QD", 2026) == ["QD-2026-00001"]

@@ -12,7 +12,7 @@ from danvan.commons.workflow.bulk import Batch, move_many
 from danvan.commons.workflow.flow import CannotMove, overtaken
 from danvan.do.exemplars import queries
 from danvan.do.exemplars.actions.lists import changeable, next_list, put_on
-from danvan.do.exemplars.actions.registering import lasting, reference
+from danvan.do.exemplars.actions.registering import lasting
 from danvan.do.exemplars.actions.years import writable
 from danvan.do.exemplars.kinds import IntakeState, Sort, State
 from danvan.do.exemplars.models import CampaignYear, Exemplar, Intake, Registration, RegistrationList, place_in_line
@@ -62,7 +62,7 @@ def _prepare(
     batch, lines = Batch(), []
     onto = _list(batch, plan.unit, campaign, by=by, at=at) if plan.new else None
     fresh = sum(item.exemplar is None for item in plan.new)
-    numbers = iter(references.reserve(f"DVK-{plan.year}", fresh) if fresh else ())
+    numbers = iter(references.take("DVK", plan.year, fresh) if fresh else ())
     for item in plan.new:
         line = registration(plan, item.entry, intake)
         place_in_line(line, item.unit)
@@ -70,7 +70,7 @@ def _prepare(
         line.list = line.first_list = onto
         line.late = late  # type: ignore[attr-defined]
         line.exemplar = item.exemplar or batch.begin(
-            EXEMPLAR, lasting(line), "begin", by=by, at=at, reference=reference(plan.year, next(numbers))
+            EXEMPLAR, lasting(line), "begin", by=by, at=at, reference=next(numbers)
         )
         facts = {"file": intake.name, "file_row": item.entry.row, "sheet": item.entry.sheet}
         lines.append(batch.begin(REGISTRATION, line, "bring_in", by=by, at=at, reference=None, **facts))
@@ -80,7 +80,10 @@ def _prepare(
 
 def _list(batch: Batch, unit: Unit, campaign: CampaignYear, *, by: Seat | None, at: datetime) -> RegistrationList:
     found = changeable(unit, campaign)
-    return found or batch.begin(LIST, next_list(unit, campaign), "begin", by=by, at=at, reference=None)
+    if found is not None:
+        return found
+    reference = references.take("DS", campaign.year)[0]
+    return batch.begin(LIST, next_list(unit, campaign), "begin", by=by, at=at, reference=reference)
 
 
 def _still_next(onto: RegistrationList, now: RegistrationList | None) -> bool:

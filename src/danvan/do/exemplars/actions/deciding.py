@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from danvan.commons.notices.sending import tell
 from danvan.commons.people.models import Seat, Unit
+from danvan.commons.records import references
 from danvan.commons.records.models import Audience
 from danvan.commons.workflow.bulk import hold, move_many
 from danvan.commons.workflow.flow import CannotMove
@@ -41,7 +42,7 @@ def prepare(*, unit: Unit, values: Mapping[str, Any], by: Seat | None, at: datet
     same = {"unit": unit, "number": row.number, "signed_on": row.signed_on}
     if Decision.objects.filter(**same).exists():
         raise CannotMove(_("Quyết định có số và ngày này đã có."))
-    return DECISION.begin(row, "begin", by=by, at=at)
+    return DECISION.begin(row, "begin", by=by, at=at, reference=references.take("QD", row.year)[0])
 
 
 def _check(row: Decision) -> None:

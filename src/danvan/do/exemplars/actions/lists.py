@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from danvan.commons.notices.sending import tell
 from danvan.commons.papers.keeping import Upload, arrive, receive
 from danvan.commons.people.models import Seat, Unit
+from danvan.commons.records import references
 from danvan.commons.workflow.bulk import move_many
 from danvan.commons.workflow.flow import CannotMove, overtaken
 from danvan.do.exemplars import queries
@@ -25,7 +26,11 @@ from danvan.do.exemplars.steps import LIST, REGISTRATION
 
 def open_list(unit: Unit, campaign: CampaignYear, *, by: Seat | None, at: datetime) -> RegistrationList:
     """The unit's list of the year that still takes lines; a further round when the last one is gone."""
-    return changeable(unit, campaign) or LIST.begin(next_list(unit, campaign), "begin", by=by, at=at)
+    row = changeable(unit, campaign)
+    if row is None:
+        row = next_list(unit, campaign)
+        LIST.begin(row, "begin", by=by, at=at, reference=references.take("DS", campaign.year)[0])
+    return row
 
 
 def put_on(row: RegistrationList) -> None:

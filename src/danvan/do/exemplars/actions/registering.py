@@ -81,8 +81,7 @@ def _begin(line: Registration, exemplar: Exemplar | None, *, by: Seat | None, at
 def new_exemplar(line: Registration, *, by: Seat | None, at: datetime) -> Exemplar:
     """The lasting record of a registration that begins one, with its `DVK` number."""
     row = lasting(line)
-    number = references.reserve(f"DVK-{line.year}")[0]
-    return EXEMPLAR.begin(row, "begin", by=by, at=at, reference=reference(line.year, number))
+    return EXEMPLAR.begin(row, "begin", by=by, at=at, reference=references.take("DVK", line.year)[0])
 
 
 def lasting(line: Registration) -> Exemplar:
@@ -101,11 +100,6 @@ def shown_values(line: Registration) -> dict[str, Any]:
     values = {name: getattr(line, name) for name in LASTING}
     values["place"], values["output"] = values["place"][:300], values["output"][:300]
     return values | {"folded": line.folded}
-
-
-def reference(year: int, number: int) -> str:
-    """`DVK-2026-00042`: names the lasting exemplar for ever."""
-    return f"DVK-{year}-{number:05d}"
 
 
 def copy_last(source: Registration, *, year: int, by: Seat | None, at: datetime) -> Registration:

@@ -19,13 +19,13 @@ def line_address(row: Registration) -> str:
 
 
 def list_address(row: RegistrationList) -> str:
-    """The page of a unit's list."""
-    return reverse("exemplars:list", args=(row.pk,))
+    """The page of a unit's list: `/mo-hinh/danh-sach/DS-2026-00042/`."""
+    return reverse("exemplars:list", args=(row.record.reference,))
 
 
 def decision_address(row: Decision) -> str:
-    """The page of a decision."""
-    return reverse("exemplars:decision", args=(row.pk,))
+    """The page of a decision: `/mo-hinh/quyet-dinh/QD-2026-00042/`."""
+    return reverse("exemplars:decision", args=(row.record.reference,))
 
 
 def lines_address(**filters: Any) -> str:

@@ -133,7 +133,8 @@ def statuses_of(units: list[Unit], campaign: CampaignYear, on: date, *, targets:
     """The same for these units."""
     by_key = {unit.pk: unit for unit in units}
     last: dict[int, RegistrationList] = {}
-    for row in RegistrationList.objects.filter(campaign=campaign, unit__in=units).standing().order_by("round"):
+    rows = RegistrationList.objects.filter(campaign=campaign, unit__in=units).standing().select_related("record")
+    for row in rows.order_by("round"):
         row.campaign, row.unit = campaign, by_key[row.unit_id]
         last[row.unit_id] = row
     counts = _counted(units, campaign.year)

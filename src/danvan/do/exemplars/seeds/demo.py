@@ -19,7 +19,8 @@ from danvan.do.exemplars.models import CampaignYear, Registration
 from danvan.do.exemplars.seeds import published, seats
 from danvan.do.exemplars.seeds.ideas import PERSONS
 from danvan.do.exemplars.seeds.plans import YEARS, YearPlan
-from danvan.do.exemplars.seeds.years import Year, lay_down
+from danvan.do.exemplars.seeds.year import Year
+from danvan.do.exemplars.seeds.years import lay_down
 
 
 def fill(
@@ -52,7 +53,7 @@ def _year(plan: YearPlan) -> None:
         officer=officer,
         hands=seats.hands(senders),
         alive=_alive(plan),
-        numbers=iter(references.reserve(f"DVK-{plan.year}", total)),
+        numbers=iter(references.take("DVK", plan.year, total)),
         chance=Random(plan.year),  # noqa: S311 - the same demo every time
         persons=list(PERSONS.get(plan.year, ())),
         measured=Random(plan.year),  # noqa: S311 - the same

@@ -10,7 +10,6 @@ from danvan.commons.people.models import Seat
 from danvan.commons.records import references
 from danvan.commons.records.models import Audience
 from danvan.commons.workflow.bulk import Batch
-from danvan.do.exemplars.actions.registering import reference
 from danvan.do.exemplars.models import NOT_STATED, Exemplar, folded, place_in_line, sorting_name
 from danvan.do.exemplars.steps import EXEMPLAR
 from danvan.ui import formats
@@ -36,8 +35,7 @@ def tell(facts: list[dict[str, Any]], by: Seat) -> list[Exemplar]:
     batch, rows = Batch(), []
     for one in facts:
         year = _first_year(one)
-        number = references.reserve(f"DVK-{year}")[0]
-        known = {"reference": reference(year, number), "source": one["source"]}
+        known = {"reference": references.take("DVK", year)[0], "source": one["source"]}
         rows.append(batch.begin(EXEMPLAR, exemplar(one), "tell", by=by, at=AT, **known))
     batch.write()
     return rows

@@ -1,22 +1,17 @@
 """Lay down one demo year in bulk: the same moves in the same order as the pages make, all checked by the same rules."""
 
 from collections import defaultdict
-from collections.abc import Iterator
-from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
-from random import Random
 
 from danvan.commons.people.models import Seat, Unit, UnitKind
 from danvan.commons.places.models import Level
 from danvan.commons.records.models import Audience
-from danvan.commons.workflow.bulk import Batch
 from danvan.do.exemplars import queries
 from danvan.do.exemplars.actions import lists
-from danvan.do.exemplars.actions.registering import lasting, reference
+from danvan.do.exemplars.actions.registering import lasting
 from danvan.do.exemplars.kinds import DecisionLevel, ListState, Result, Sort, State, Who
 from danvan.do.exemplars.models import (
-    CampaignYear,
     Decision,
     Exemplar,
     Recognition,
@@ -26,42 +21,15 @@ from danvan.do.exemplars.models import (
     place_in_line,
 )
 from danvan.do.exemplars.seeds.ideas import AGENCY_IDEAS, IDEAS, texts
-from danvan.do.exemplars.seeds.plans import YearPlan
 from danvan.do.exemplars.seeds.seats import Hands
 from danvan.do.exemplars.seeds.shares import share, spread
+from danvan.do.exemplars.seeds.year import Year
 from danvan.do.exemplars.steps import DECISION, EXEMPLAR, LIST, REGISTRATION
 
 CARRIED = 0.32
 """Share of a year's registrations that carry an exemplar of the year before on."""
 FIXING, LATE, WAITING = 13, 9, 17
 """Of the open year's 103 communes: told to mend, not sent, sent and not yet looked at (as in the mock-up)."""
-
-
-@dataclass
-class Year:
-    """One year in the making."""
-
-    plan: YearPlan
-    campaign: CampaignYear
-    root: Unit
-    officer: Seat
-    hands: dict[int, Hands]
-    alive: dict[int, list[Registration]]
-    """Last year's recognised registrations by the unit that carries them now."""
-    numbers: Iterator[int]
-    chance: Random
-    batch: Batch = field(default_factory=Batch)
-    measured: Random = field(default_factory=Random)
-    """Chance of its own for what came of the plans."""
-    persons: list[str] = field(default_factory=list)
-    """Who agrees to be named, not given to a registration yet."""
-    marks: dict[int, str] = field(default_factory=dict)
-    lists: dict[int, RegistrationList] = field(default_factory=dict)
-    recognitions: list[Recognition] = field(default_factory=list)
-
-    def moment(self, day: date, hour: int = 2) -> datetime:
-        """A moment of a working day, UTC."""
-        return datetime.combine(day, time(hour, self.chance.randrange(60)), UTC)
 
 
 def lay_down(year: Year) -> list[Registration]:
@@ -231,7 +199,7 @@ def _exemplar(year: Year, line: Registration) -> Exemplar:
     at = year.moment(year.plan.plan_date + timedelta(days=20))
     row = lasting(line)
     by = _writer(year, line).cadre
-    return year.batch.begin(EXEMPLAR, row, "begin", by=by, at=at, reference=reference(line.year, next(year.numbers)))
+    return year.batch.begin(EXEMPLAR, row, "begin", by=by, at=at, reference=next(year.numbers))
 
 
 def _writer(year: Year, line: Registration) -> Hands:
@@ -255,7 +223,9 @@ def _list(year: Year, unit: Unit) -> RegistrationList:
         )
         place_in_line(row, unit)
         at = year.moment(year.plan.plan_date + timedelta(days=15))
-        year.lists[unit.pk] = year.batch.begin(LIST, row, "begin", by=year.hands[unit.pk].cadre, at=at, reference=None)
+        year.lists[unit.pk] = year.batch.begin(
+            LIST, row, "begin", by=year.hands[unit.pk].cadre, at=at, reference=year.reference("DS")
+        )
     return year.lists[unit.pk]
 
 
@@ -368,7 +338,7 @@ def _decision(year: Year, body: Unit, lines: list[Registration], level: str, pla
     place_in_line(row, body)
     row.title = f"Quyết định {row.number} ngày {day:%d/%m/%Y}"
     batch = year.batch
-    batch.begin(DECISION, row, "begin", by=by, at=at, reference=None)
+    batch.begin(DECISION, row, "begin", by=by, at=at, reference=year.reference("QD"))
     good = [line for line in lines if line.good]  # type: ignore[attr-defined]
     batch.step(DECISION, row, "issue", by=by, at=at, recognised=len(good), declined=len(lines) - len(good))
     for line in lines:

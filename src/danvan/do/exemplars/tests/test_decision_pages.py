@@ -38,10 +38,10 @@ def test_a_decision_is_begun_filled_and_issued(client: Client) -> None:
     good, bad = Registration.objects.order_by("pk")
 
     client.post(
-        f"/mo-hinh/quyet-dinh/{row.pk}/ket-qua/",
+        f"/mo-hinh/quyet-dinh/{row.record.reference}/ket-qua/",
         {f"kq:{good.pk}": "recognised", f"kq:{bad.pk}": "not_yet", f"ly:{bad.pk}": "chưa đo\0 được"},
     )
-    client.post(f"/mo-hinh/quyet-dinh/{row.pk}/ban-hanh/")
+    client.post(f"/mo-hinh/quyet-dinh/{row.record.reference}/ban-hanh/")
 
     assert list(Registration.objects.order_by("pk").values_list("state", flat=True)) == [
         State.RECOGNISED,
@@ -52,7 +52,7 @@ def test_a_decision_is_begun_filled_and_issued(client: Client) -> None:
 def test_all_that_nothing_was_said_of_are_recognised_at_once(client: Client) -> None:
     row = begun(client)
 
-    client.post(f"/mo-hinh/quyet-dinh/{row.pk}/ket-qua/", {"tat-ca": "1"})
+    client.post(f"/mo-hinh/quyet-dinh/{row.record.reference}/ket-qua/", {"tat-ca": "1"})
 
     assert row.recognitions.filter(result="recognised").count() == 2
 
@@ -62,7 +62,9 @@ def test_a_missing_reason_is_told_and_nothing_saved(client: Client) -> None:
     line = Registration.objects.first()
     assert line is not None
 
-    page = client.post(f"/mo-hinh/quyet-dinh/{row.pk}/ket-qua/", {f"kq:{line.pk}": "not_yet"}, follow=True)
+    page = client.post(
+        f"/mo-hinh/quyet-dinh/{row.record.reference}/ket-qua/", {f"kq:{line.pk}": "not_yet"}, follow=True
+    )
 
     assert "Ghi lý do" in page.content.decode()
     assert row.recognitions.count() == 0
@@ -71,7 +73,7 @@ def test_a_missing_reason_is_told_and_nothing_saved(client: Client) -> None:
 def test_what_was_measured_is_recorded_and_a_wrong_number_loses_nothing(client: Client) -> None:
     row = begun(client)
     good, other = Registration.objects.order_by("pk")
-    address = f"/mo-hinh/quyet-dinh/{row.pk}/ket-qua/"
+    address = f"/mo-hinh/quyet-dinh/{row.record.reference}/ket-qua/"
     sent = {f"kq:{good.pk}": "recognised", f"dd:{good.pk}": "mười tám", f"kq:{other.pk}": "not_yet",
             f"ly:{other.pk}": "chưa đo được"}  # fmt: skip
 
@@ -81,9 +83,9 @@ def test_what_was_measured_is_recorded_and_a_wrong_number_loses_nothing(client: 
     assert (refused.status_code, row.recognitions.count()) == (422, 0)
     assert all(words in page for words in ('value="mười tám"', 'value="chưa đo được"', "Xin ghi một số"))
     client.post(address, sent | {f"dd:{good.pk}": "18,5"})
-    assert 'value="18,5"' in client.get(f"/mo-hinh/quyet-dinh/{row.pk}/").content.decode()
-    client.post(f"/mo-hinh/quyet-dinh/{row.pk}/ban-hanh/")
-    assert "đạt 18,5 việc làm" in client.get(f"/mo-hinh/quyet-dinh/{row.pk}/").content.decode()
+    assert 'value="18,5"' in client.get(f"/mo-hinh/quyet-dinh/{row.record.reference}/").content.decode()
+    client.post(f"/mo-hinh/quyet-dinh/{row.record.reference}/ban-hanh/")
+    assert "đạt 18,5 việc làm" in client.get(f"/mo-hinh/quyet-dinh/{row.record.reference}/").content.decode()
     line = client.get(f"/mo-hinh/{good.exemplar.record.reference}/2026/").content.decode()
     assert "18,5 việc làm (Quyết định 401-QĐ/TU)" in line
 
@@ -93,7 +95,7 @@ def test_all_recognised_at_once_keep_what_was_typed_beside(client: Client) -> No
     line = Registration.objects.order_by("pk")[0]
     sent = {f"kq:{line.pk}": "", f"dd:{line.pk}": "18", "tat-ca": "1"}
 
-    client.post(f"/mo-hinh/quyet-dinh/{row.pk}/ket-qua/", sent)
+    client.post(f"/mo-hinh/quyet-dinh/{row.record.reference}/ket-qua/", sent)
 
     assert row.recognitions.get(registration=line).achieved == 18
 
@@ -115,7 +117,7 @@ def test_strange_input_is_refused_at_its_box(client: Client, changes: dict[str, 
 
 def test_results_come_back_from_excel_and_faults_stand_at_their_cells(client: Client) -> None:
     row = begun(client)
-    [sheet] = read_sheets(client.get(f"/mo-hinh/quyet-dinh/{row.pk}/ket-qua.xlsx").content, "kq.xlsx")
+    [sheet] = read_sheets(client.get(f"/mo-hinh/quyet-dinh/{row.record.reference}/ket-qua.xlsx").content, "kq.xlsx")
     names = [cell.value for cells in sheet.rows.values() for cell in cells.values() if cell.value.startswith("DVK-")]
 
     def sent(*answers: tuple[str, str, str]) -> str:
@@ -126,7 +128,7 @@ def test_results_come_back_from_excel_and_faults_stand_at_their_cells(client: Cl
             for number, (name, result, reason) in enumerate(answers, start=1):
                 page.write_row(number, 0, (name, "", "", "", result, reason))
         upload = SimpleUploadedFile("kq.xlsx", file.getvalue())
-        answer = client.post(f"/mo-hinh/quyet-dinh/{row.pk}/nhap/", {"file": upload}, follow=True)
+        answer = client.post(f"/mo-hinh/quyet-dinh/{row.record.reference}/nhap/", {"file": upload}, follow=True)
         return answer.content.decode()
 
     assert "Chưa lưu gì" in sent((names[0], "chắc được", ""))
@@ -139,7 +141,7 @@ def test_a_hostile_file_is_refused_in_words(client: Client) -> None:
     row = begun(client)
 
     page = client.post(
-        f"/mo-hinh/quyet-dinh/{row.pk}/nhap/",
+        f"/mo-hinh/quyet-dinh/{row.record.reference}/nhap/",
         {"file": SimpleUploadedFile("kq.xlsx", b"PK\x03\x04 broken")},
         follow=True,
     )
@@ -154,16 +156,16 @@ def test_others_do_not_find_the_verbs(client: Client, who: str, verb: str) -> No
     row = begun(client)
     signed_in(client, getattr(make, who)())
 
-    assert client.post(f"/mo-hinh/quyet-dinh/{row.pk}/{verb}/", {}).status_code == 404
+    assert client.post(f"/mo-hinh/quyet-dinh/{row.record.reference}/{verb}/", {}).status_code == 404
 
 
 def test_a_recognition_is_taken_back_with_reason_and_basis(client: Client) -> None:
     row = begun(client)
-    client.post(f"/mo-hinh/quyet-dinh/{row.pk}/ket-qua/", {"tat-ca": "1"})
-    client.post(f"/mo-hinh/quyet-dinh/{row.pk}/ban-hanh/")
+    client.post(f"/mo-hinh/quyet-dinh/{row.record.reference}/ket-qua/", {"tat-ca": "1"})
+    client.post(f"/mo-hinh/quyet-dinh/{row.record.reference}/ban-hanh/")
     one = row.recognitions.first()
     assert one is not None
-    address = f"/mo-hinh/quyet-dinh/{row.pk}/thu-hoi/{one.pk}/"
+    address = f"/mo-hinh/quyet-dinh/{row.record.reference}/thu-hoi/{one.pk}/"
 
     assert client.post(address, {"reason": "", "basis": "", "on": ""}).status_code == 200
     client.post(address, {"reason": "số liệu không đúng", "basis": "9-QĐ/TU", "on": "01/03/2027"})
@@ -180,10 +182,10 @@ def test_decisions_go_out_as_excel(client: Client) -> None:
 
 
 def test_a_list_of_three_asks_no_more_than_a_list_of_one(client: Client, django_assert_max_num_queries: object) -> None:
-    row = begun(client)
+    address = f"/mo-hinh/quyet-dinh/{begun(client).record.reference}/"
 
     with django_assert_max_num_queries(10):  # type: ignore[operator]
-        client.get(f"/mo-hinh/quyet-dinh/{row.pk}/")
+        client.get(address)
     with django_assert_max_num_queries(10):  # type: ignore[operator]
         client.get("/mo-hinh/quyet-dinh/")
 
@@ -201,7 +203,7 @@ def test_deciding_bodies_are_chosen_by_name_those_that_are_gone_with_their_end(c
 def test_every_number_over_a_decision_opens_as_many_rows(client: Client) -> None:
     row = begun(client)
     good, bad = Registration.objects.order_by("pk")
-    address = f"/mo-hinh/quyet-dinh/{row.pk}/"
+    address = f"/mo-hinh/quyet-dinh/{row.record.reference}/"
 
     def numbers() -> dict[str, tuple[int, int]]:
         counts = client.get(address).context["counts"]

@@ -21,7 +21,7 @@ def steps(seat) -> list[tuple[str, str]]:
 
 
 def page(row, name: str = "list") -> str:
-    return reverse(f"exemplars:{name}", args=(row.pk,))
+    return reverse(f"exemplars:{name}", args=(row.record.reference,))
 
 
 def test_an_unfinished_draft_waits_for_its_unit_and_opens_the_form(client):

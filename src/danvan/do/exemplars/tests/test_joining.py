@@ -242,8 +242,8 @@ def test_who_takes_part_is_shown_on_the_page_the_list_and_its_files(client):
 
     shown = head.get(page(kept)).content.decode()
     on_list = head.get(queries.list_address(row)).content.decode()
-    sheet = zipfile.ZipFile(io.BytesIO(head.get(reverse("exemplars:list-sheet", args=(row.pk,))).content))
-    word = docx.Document(io.BytesIO(head.get(reverse("exemplars:list-word", args=(row.pk,))).content))
+    sheet = zipfile.ZipFile(io.BytesIO(head.get(reverse("exemplars:list-sheet", args=(row.record.reference,))).content))
+    word = docx.Document(io.BytesIO(head.get(reverse("exemplars:list-word", args=(row.record.reference,))).content))
 
     assert "Đơn vị cùng tham gia" in shown
     assert WOMEN in shown

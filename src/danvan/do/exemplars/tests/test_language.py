@@ -39,8 +39,8 @@ def test_the_signed_list_prints_in_vietnamese(client):
     row = make.signed()
     in_english(client, make.cadre())
 
-    page = client.get(reverse("exemplars:list", args=(row.pk,))).content.decode()
-    word = docx.Document(io.BytesIO(client.get(reverse("exemplars:list-word", args=(row.pk,))).content))
+    page = client.get(reverse("exemplars:list", args=(row.record.reference,))).content.decode()
+    word = docx.Document(io.BytesIO(client.get(reverse("exemplars:list-word", args=(row.record.reference,))).content))
 
     assert "Check code" in page
     assert row.title.startswith("Danh sách đăng ký mô hình, điển hình")
@@ -54,9 +54,11 @@ def test_results_go_round_in_vietnamese(client):
     in_english(client, make.officer())
     client.post("/mo-hinh/quyet-dinh/moi/", ASKED)
     decision = Decision.objects.get()
-    client.post(reverse("exemplars:decision-results", args=(decision.pk,)), {"tat-ca": "1"})
+    client.post(reverse("exemplars:decision-results", args=(decision.record.reference,)), {"tat-ca": "1"})
 
-    [sheet] = read_sheets(client.get(reverse("exemplars:decision-sheet", args=(decision.pk,))).content, "kq.xlsx")
+    [sheet] = read_sheets(
+        client.get(reverse("exemplars:decision-sheet", args=(decision.record.reference,))).content, "kq.xlsx"
+    )
     rows = [[cells[key].value for key in sorted(cells)] for _number, cells in sorted(sheet.rows.items())]
     decision.recognitions.all().delete()
     file = io.BytesIO()
@@ -65,7 +67,7 @@ def test_results_go_round_in_vietnamese(client):
         for number, cells in enumerate(rows):
             page.write_row(number, 0, cells)
     upload = SimpleUploadedFile("kq.xlsx", file.getvalue())
-    client.post(reverse("exemplars:decision-sheet-in", args=(decision.pk,)), {"file": upload})
+    client.post(reverse("exemplars:decision-sheet-in", args=(decision.record.reference,)), {"file": upload})
 
     assert headings()[:5] in [row[:5] for row in rows]
     assert decision.recognitions.filter(result="recognised").count() == 2

@@ -23,7 +23,7 @@ LETTER = {"letter_number": "15-CV/HPN", "letter_date": "20/03/2026"}
 
 
 def act(row, name: str) -> str:
-    return reverse(f"exemplars:list-{name}", args=(row.pk,))
+    return reverse(f"exemplars:list-{name}", args=(row.record.reference,))
 
 
 def buttons(answer) -> list[str]:

@@ -42,14 +42,14 @@ def reader(request: HttpRequest) -> Seat:
     return seat
 
 
-def _seen(request: HttpRequest, pk: int) -> tuple[Seat, Decision]:
+def _seen(request: HttpRequest, reference: str) -> tuple[Seat, Decision]:
     seat = reader(request)
     rows = Decision.objects.visible_to(seat).select_related("record", "unit__home")
-    return seat, get_object_or_404(rows, pk=pk)
+    return seat, get_object_or_404(rows, record__reference=reference.upper())
 
 
-def _writable(request: HttpRequest, pk: int) -> tuple[Seat, Decision]:
-    seat, row = _seen(request, pk)
+def _writable(request: HttpRequest, reference: str) -> tuple[Seat, Decision]:
+    seat, row = _seen(request, reference)
     if not rules.may_decide(seat, row):
         raise Http404
     return seat, row
@@ -107,9 +107,9 @@ def begin(request: HttpRequest) -> HttpResponse:
     return respond.page(request, "exemplars/decision_new.html", context)
 
 
-def decision_page(request: HttpRequest, pk: int) -> HttpResponse:
+def decision_page(request: HttpRequest, reference: str) -> HttpResponse:
     """A decision with what it says of each registration; while it is prepared, boxes to say it."""
-    seat, row = _seen(request, pk)
+    seat, row = _seen(request, reference)
     return _shown(request, seat, row)
 
 
@@ -178,9 +178,9 @@ def _answer(request: HttpRequest, row: Decision, act: Callable[[], Any], words: 
 
 
 @require_POST
-def results(request: HttpRequest, pk: int) -> HttpResponse:
+def results(request: HttpRequest, reference: str) -> HttpResponse:
     """Save the results of the rows on the page, or recognise all that nothing was said of."""
-    seat, row = _writable(request, pk)
+    seat, row = _writable(request, reference)
     typed = Typed(request.POST)
     said = typed.said(row)
     if typed.wrong and row.state == "draft":
@@ -195,18 +195,18 @@ def results(request: HttpRequest, pk: int) -> HttpResponse:
     return _answer(request, row, lambda: deciding.set_results(row, said, by=seat, at=timezone.now()), words)
 
 
-def sheet_out(request: HttpRequest, pk: int) -> HttpResponse:
+def sheet_out(request: HttpRequest, reference: str) -> HttpResponse:
     """The registrations with their results as Excel, to be filled in and read back."""
-    seat, row = _seen(request, pk)
+    seat, row = _seen(request, reference)
     response = HttpResponse(results_sheet(row, seat), content_type=EXCEL)
-    response["Content-Disposition"] = f'attachment; filename="ket-qua-{row.pk}.xlsx"'
+    response["Content-Disposition"] = f'attachment; filename="ket-qua-{row.record.reference}.xlsx"'
     return response
 
 
 @require_POST
-def sheet_in(request: HttpRequest, pk: int) -> HttpResponse:
+def sheet_in(request: HttpRequest, reference: str) -> HttpResponse:
     """Read the filled-in Excel back: faults at their cells and nothing saved, or all results at once."""
-    seat, row = _writable(request, pk)
+    seat, row = _writable(request, reference)
     form = ResultsFileForm(request.POST, request.FILES)
     if not form.is_valid():
         respond.refuse(request, " ".join(str(fault) for faults in form.errors.values() for fault in faults))
@@ -225,9 +225,9 @@ def sheet_in(request: HttpRequest, pk: int) -> HttpResponse:
     return _answer(request, row, lambda: deciding.set_results(row, said, by=seat, at=timezone.now()), words)
 
 
-def issue(request: HttpRequest, pk: int) -> HttpResponse:
+def issue(request: HttpRequest, reference: str) -> HttpResponse:
     """Say what will happen, then record that the decision is out."""
-    seat, row = _writable(request, pk)
+    seat, row = _writable(request, reference)
     if request.method == "POST":
         act = lambda: deciding.issue(row, by=seat, at=timezone.now())  # noqa: E731 - a deed to be tried
         return _answer(request, row, act, _("Đã ghi nhận quyết định ban hành; các đơn vị đã được báo."))
@@ -246,18 +246,18 @@ def issue(request: HttpRequest, pk: int) -> HttpResponse:
     return respond.page(request, "exemplars/act.html", context)
 
 
-def revoke(request: HttpRequest, pk: int) -> HttpResponse:
+def revoke(request: HttpRequest, reference: str) -> HttpResponse:
     """Take a whole decision back."""
-    seat, row = _writable(request, pk)
+    seat, row = _writable(request, reference)
     points = [_("Mọi công nhận trong quyết định bị thu hồi; các mô hình rời trang công khai, lịch sử còn giữ.")]
     return _take_back(
         request, row, points, lambda values: deciding.revoke(row, by=seat, at=timezone.now(), **values), row.title
     )
 
 
-def revoke_one(request: HttpRequest, pk: int, recognition: int) -> HttpResponse:
+def revoke_one(request: HttpRequest, reference: str, recognition: int) -> HttpResponse:
     """Take back the recognition of one registration."""
-    seat, row = _writable(request, pk)
+    seat, row = _writable(request, reference)
     rows = Recognition.objects.select_related("registration__exemplar__record", "decision__record")
     one = get_object_or_404(rows, pk=recognition, decision=row)
     points = [_("Mô hình rời trang công khai nếu không còn quyết định nào khác công nhận; lịch sử còn giữ.")]

@@ -108,7 +108,7 @@ def line_or_404(seat: Seat, reference: str, year: int) -> Registration:
             achieved=Subquery(measured.values("achieved")[:1]),
             achieved_by=Subquery(measured.values("decision__number")[:1]),
         )
-        .select_related("exemplar__record", "unit", "home__place", "list", "first_list")
+        .select_related("exemplar__record", "unit", "home__place", "list__record", "first_list")
         .order_by()
     )
     found = sorted(rows, key=lambda row: (row.state in GONE, -row.pk))

@@ -46,9 +46,9 @@ ADDRESSES = {
 MAIN = ("sign", "send", "accept", "send_late")
 
 
-def list_page(request: HttpRequest, pk: int) -> HttpResponse:
+def list_page(request: HttpRequest, reference: str) -> HttpResponse:
     """The lines with their states, what may be done now, what happened; duplicates side by side first."""
-    seat, row = asked(request, pk)
+    seat, row = asked(request, reference)
     lines = list(queries.lines_shown(row))
     context = {
         "title": row.title,
@@ -66,8 +66,8 @@ def list_page(request: HttpRequest, pk: int) -> HttpResponse:
         "registers": row.is_changeable and _registers(seat, row),
         "events": _events(row),
         "papers": papers_of(row.record, seat),
-        "word": reverse("exemplars:list-word", args=(row.pk,)),
-        "sheet": reverse("exemplars:list-sheet", args=(row.pk,)),
+        "word": reverse("exemplars:list-word", args=(row.record.reference,)),
+        "sheet": reverse("exemplars:list-sheet", args=(row.record.reference,)),
         "changed": not row.is_changeable and bool(row.fingerprint) and lists.fingerprint(lines) != row.fingerprint,
     }
     return respond.page(request, "exemplars/list.html", context)
@@ -91,9 +91,9 @@ def _registers(seat: Seat, row: RegistrationList) -> bool:
 JOINABLE = (State.DRAFT, State.ENTERED, State.SENT, State.RETURNED)
 
 
-def sign(request: HttpRequest, pk: int) -> HttpResponse:
+def sign(request: HttpRequest, reference: str) -> HttpResponse:
     """The head signs; the page before says what that fixes."""
-    seat, row = asked(request, pk)
+    seat, row = asked(request, reference)
     lines = list(queries.lines_on(row))
     form = SignForm(initial={"seen": lists.fingerprint(lines)})
     if request.method == "POST":
@@ -109,9 +109,9 @@ def sign(request: HttpRequest, pk: int) -> HttpResponse:
     return respond.page(request, "exemplars/list_sign.html", context)
 
 
-def send(request: HttpRequest, pk: int) -> HttpResponse:
+def send(request: HttpRequest, reference: str) -> HttpResponse:
     """Send the signed list under its letter."""
-    seat, row = asked(request, pk)
+    seat, row = asked(request, reference)
     form = LetterForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         words = _("Đã gửi danh sách đến %(unit)s.") % {"unit": _receiver(row)}
@@ -125,9 +125,9 @@ def send(request: HttpRequest, pk: int) -> HttpResponse:
     return respond.page(request, "exemplars/act.html", context)
 
 
-def send_late(request: HttpRequest, pk: int) -> HttpResponse:
+def send_late(request: HttpRequest, reference: str) -> HttpResponse:
     """The city's officer enters a list that came after the year was closed."""
-    seat, row = asked(request, pk)
+    seat, row = asked(request, reference)
     form = LateLetterForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         act = lambda: lists.send_late(row, **form.cleaned_data, **_now(seat))  # noqa: E731
@@ -139,22 +139,22 @@ def send_late(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def unsign(request: HttpRequest, pk: int) -> HttpResponse:
+def unsign(request: HttpRequest, reference: str) -> HttpResponse:
     """The head takes the signature off."""
-    seat, row = asked(request, pk)
+    seat, row = asked(request, reference)
     return _act(request, row, lambda: lists.unsign(row, **_now(seat)), _("Đã bỏ ký; danh sách sửa được."))
 
 
 @require_POST
-def take_back(request: HttpRequest, pk: int) -> HttpResponse:
+def take_back(request: HttpRequest, reference: str) -> HttpResponse:
     """The unit takes a sent list back before it is accepted."""
-    seat, row = asked(request, pk)
+    seat, row = asked(request, reference)
     return _act(request, row, lambda: lists.take_back(row, **_now(seat)), _("Đã rút danh sách về để sửa."))
 
 
-def give_back(request: HttpRequest, pk: int) -> HttpResponse:
+def give_back(request: HttpRequest, reference: str) -> HttpResponse:
     """Return ticked entries, or with `?ca=1` the whole list, with a reason and a day."""
-    seat, row = asked(request, pk)
+    seat, row = asked(request, reference)
     lines = queries.lines_to_return(row)
     whole = bool(request.GET.get("ca"))
     form = ReturnForm(request.POST or None, lines=lines, whole=whole, initial={"lines": request.GET.getlist("chon")})
@@ -171,9 +171,9 @@ def give_back(request: HttpRequest, pk: int) -> HttpResponse:
     return respond.page(request, "exemplars/act.html", context)
 
 
-def accept(request: HttpRequest, pk: int) -> HttpResponse:
+def accept(request: HttpRequest, reference: str) -> HttpResponse:
     """Accept a list: a commune takes the entries onto its own, the city accepts them."""
-    seat, row = asked(request, pk)
+    seat, row = asked(request, reference)
     if request.method == "POST":
         return _act(request, row, lambda: lists.accept(row, **_now(seat)), _("Đã nhận danh sách."))
     lines = list(queries.lines_on(row))
@@ -192,9 +192,9 @@ def accept(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_POST
-def enter_again(request: HttpRequest, pk: int) -> HttpResponse:
+def enter_again(request: HttpRequest, reference: str) -> HttpResponse:
     """Put every returned entry back on the list as it stands."""
-    seat, row = asked(request, pk)
+    seat, row = asked(request, reference)
     act = lambda: lists.enter_again(row, **_now(seat))  # noqa: E731
     return _act(request, row, act, _("Đã ghi lại các mô hình bị trả lại."))
 
@@ -203,12 +203,12 @@ def _now(seat: Seat) -> dict[str, Any]:
     return {"by": seat, "at": timezone.now()}
 
 
-def asked(request: HttpRequest, pk: int) -> tuple[Seat, RegistrationList]:
+def asked(request: HttpRequest, reference: str) -> tuple[Seat, RegistrationList]:
     seat = reader(request)
     rows = RegistrationList.objects.visible_to(seat).select_related(
         "record", "campaign", "unit__home__place", "unit__place", "receiver", "signed_by__user", "signed_by__unit"
     )
-    return seat, get_object_or_404(rows, pk=pk)
+    return seat, get_object_or_404(rows, record__reference=reference.upper())
 
 
 @contextmanager
@@ -259,7 +259,7 @@ def _buttons(seat: Seat, row: RegistrationList) -> list[dict[str, Any]]:
     return [
         {
             "label": move.label,
-            "address": reverse(ADDRESSES[move.name], args=(row.pk,)),
+            "address": reverse(ADDRESSES[move.name], args=(row.record.reference,)),
             "post": move.name in ("unsign", "take_back"),
             "main": move.name in MAIN,
             "name": move.name,
@@ -277,6 +277,7 @@ def _facts(row: RegistrationList, lines: list[Registration]) -> list[tuple[str, 
     )
     due = row.due if row.state not in (ListState.SENT, ListState.ACCEPTED) else None
     return [
+        (_("Mã"), row.record.reference),
         (_("Đơn vị"), row.unit.name),
         (_("Nơi nhận"), _receiver(row)),
         (_("Số mô hình"), len(lines)),
@@ -295,9 +296,9 @@ def _events(row: RegistrationList) -> list[dict[str, Any]]:
     return [{"at": event.at, "title": sentence(event, LIST)} for event in events]
 
 
-def word(request: HttpRequest, pk: int) -> HttpResponse:
+def word(request: HttpRequest, reference: str) -> HttpResponse:
     """The list as Word, with its heading and signature."""
-    _seat, row = asked(request, pk)
+    _seat, row = asked(request, reference)
     lines = list(queries.lines_shown(row))
     matches = bool(row.fingerprint) and lists.fingerprint(lines) == row.fingerprint
     answer = HttpResponse(letters.list_as_word(row, lines, matches=matches), content_type=letters.WORD)
@@ -305,9 +306,9 @@ def word(request: HttpRequest, pk: int) -> HttpResponse:
     return answer
 
 
-def sheet(request: HttpRequest, pk: int) -> HttpResponse:
+def sheet(request: HttpRequest, reference: str) -> HttpResponse:
     """The list as Excel."""
-    _seat, row = asked(request, pk)
+    _seat, row = asked(request, reference)
     headings = (_("TT"), _("Mã"), _("Tên mô hình, điển hình"), _("Đơn vị"), _("Lĩnh vực"), _("Loại"), _("Tập thể / cá nhân"),
                 _("Địa bàn"), _("Sản phẩm"), _("Chỉ tiêu"), _("Đơn vị tính"), _("Trạng thái"), _("Lý do"),
                 _("Đơn vị cùng tham gia"))  # fmt: skip
