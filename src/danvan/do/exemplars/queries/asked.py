@@ -185,9 +185,10 @@ class Listing:
 
     def read(self, part: slice, *, few: bool = False) -> list[Listed]:
         """Rows with their words. Of a few rows all keys are found first: else SQLite walks the order, not the filter."""
-        keys = self.rows.order_by() if few else self.rows.order_by(*self.ordering)[part]
-        rows = Registration.objects.filter(pk__in=keys.values("pk")).order_by(*self.ordering)
-        return list(_worded((rows[part] if few else rows).values_list(*self.COLUMNS)))
+        among = Registration.objects.filter(pk__in=self.rows.order_by().values("pk")) if few else self.rows
+        keys = among.order_by(*self.ordering)[part].values("pk")
+        rows = Registration.objects.filter(pk__in=keys).order_by(*self.ordering)
+        return list(_worded(rows.values_list(*self.COLUMNS)))
 
 
 def _worded(rows: Iterable[tuple[Any, ...]]) -> Iterator[Listed]:
