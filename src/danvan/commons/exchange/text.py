@@ -2,7 +2,8 @@
 
 import codecs
 import csv
-from collections import Counter
+from collections import Counter, deque
+from collections.abc import Iterator
 from io import StringIO
 
 from django.utils.translation import gettext as _
@@ -27,12 +28,21 @@ def read_text(data: bytes, name: str, budget: limits.Budget) -> Sheet:
         delimiter = _delimiter(text)
     sheet = Sheet(name)
     try:
-        for number, values in enumerate(csv.reader(StringIO(text, newline=""), delimiter=delimiter), 1):
+        for number, values in enumerate(_rows(text, delimiter), 1):
             for column, value in enumerate(values[: limits.COLUMN], 1):
                 sheet.put(Cell(number, column, value.strip()), budget)
     except csv.Error as error:
         raise (limits.too_long() if "field larger" in str(error) else limits.broken()) from error
     return sheet
+
+
+def _rows(text: str, delimiter: str) -> Iterator[list[str]]:
+    """The rows of a text; where a quotation mark is never closed, no such mark quotes."""
+    if text.count('"') % 2 and not text.rstrip().endswith('"'):
+        last = deque(csv.reader(StringIO(text, newline=""), delimiter=delimiter), maxlen=1)
+        if last and "\n" in "".join(last[0][-1:]):
+            return csv.reader(StringIO(text, newline=""), delimiter=delimiter, quoting=csv.QUOTE_NONE)
+    return csv.reader(StringIO(text, newline=""), delimiter=delimiter)
 
 
 def decoded(data: bytes) -> str:
@@ -72,9 +82,9 @@ def _sixteen(data: bytes) -> str:
     if len(head) < 4 or len(data) % 2:
         return ""
     odd, even = head[1::2].count(0) * 2, head[0::2].count(0) * 2
-    if odd > len(head) * 0.3 and even < len(head) * 0.02:
+    if odd > len(head) * 0.3 and even < odd * 0.2:  # a grave accent written apart ends in a nought
         return "utf-16-le"
-    if even > len(head) * 0.3 and odd < len(head) * 0.02:
+    if even > len(head) * 0.3 and odd < even * 0.2:
         return "utf-16-be"
     return ""
 

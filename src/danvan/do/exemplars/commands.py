@@ -60,6 +60,7 @@ def _bring_in(args: argparse.Namespace) -> dict[str, Any]:
     data = _content(args.file)
     if not args.commit:
         register = recognise(data, args.file.name, year=args.year)
+        register.warnings += _not_now(args)
         return _told(register, queries.plan(register, unit=unit, year=args.year))
     at = timezone.now()
     years.writable(args.year, by=None, reason=args.late_reason)
@@ -73,6 +74,15 @@ def _bring_in(args: argparse.Namespace) -> dict[str, Any]:
         row = intakes.send_as_head(intake, saved, at=at)
         told["list"] = row.get_state_display() if row else None
     return told
+
+
+def _not_now(args: argparse.Namespace) -> list[str]:
+    """Why the year takes no list now: a preview is given all the same."""
+    try:
+        years.writable(args.year, by=None, reason=args.late_reason)
+    except CannotMove as refused:
+        return [str(refused.args[0])]
+    return []
 
 
 def _content(file: Path) -> bytes:

@@ -51,3 +51,13 @@ def test_a_line_break_within_quotes_keeps_the_row_a_spreadsheet_shows():
 
     assert list(sheet.rows) == [1, 3, 4]
     assert sheet.name == "x"
+
+
+def test_a_quotation_mark_that_is_never_closed_swallows_no_rows():
+    assert rows('a;b\n1;"Tổ vá đường\n2;Hũ gạo\n'.encode()) == [["a", "b"], ["1", '"Tổ vá đường'], ["2", "Hũ gạo"]]
+
+
+def test_accents_written_apart_in_unicode_of_two_bytes():
+    said = "Danh sach mo hinh dan van kheo; la\u0300m duo\u031b\u0300ng"
+
+    assert decoded(said.encode("utf-16-le")) == said

@@ -17,7 +17,7 @@ from danvan.commons.workflow.flow import CannotMove
 from danvan.do.exemplars import queries, rules
 from danvan.do.exemplars.actions import lists
 from danvan.do.exemplars.actions.bringing_in import Saved, save
-from danvan.do.exemplars.kinds import IntakeState
+from danvan.do.exemplars.kinds import IntakeState, ListState
 from danvan.do.exemplars.models import ColumnMemory, Intake, RegistrationList
 from danvan.do.exemplars.registers.recognise import Register, recognise
 
@@ -131,7 +131,8 @@ def said(answers: Mapping[str, str]) -> dict[tuple[str, int], str]:
 def send_as_head(intake: Intake, saved: Saved, *, at: datetime) -> RegistrationList | None:
     """Sign and send the list that a saved file stands on, as the unit's head would from the command line."""
     row = RegistrationList.objects.filter(campaign__year=intake.year, unit=intake.unit).order_by("-round").first()
-    if row is None or not row.is_changeable or not (saved.new or saved.changed):
+    waits = row is not None and row.state == ListState.OPEN  # a list that came back goes again only when mended
+    if row is None or not (waits or (row.is_changeable and (saved.new or saved.changed))):
         return row
     lists.sign(row, by=None, at=at)
     return lists.send(

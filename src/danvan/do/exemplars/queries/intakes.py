@@ -184,7 +184,8 @@ def values_of(entry: Entry) -> dict[str, Any]:
 
 def list_number(entry: Entry) -> str:
     """Sheet, section and ordinal: what a corrected file repeats."""
-    return f"{entry.sheet}|{entry.field}|{entry.number}"[:120] if entry.number else ""
+    number = entry.number.strip(" .)(/").lstrip("0")
+    return f"{entry.sheet}|{entry.field}|{number}"[:120] if number else ""
 
 
 def _compare(found: Plan, entry: Entry, line: Registration) -> None:

@@ -1,6 +1,6 @@
 """Which unit stood in a year, and which one carries an exemplar on."""
 
-from datetime import date
+from datetime import MAXYEAR, MINYEAR, date
 
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
@@ -15,6 +15,8 @@ from danvan.do.exemplars.models import Exemplar
 
 def unit_stood(unit: Unit, year: int) -> bool:
     """Whether the unit existed on some day of the year."""
+    if not MINYEAR <= year <= MAXYEAR:
+        return False
     first, last = date(year, 1, 1), date(year, 12, 31)
     return (unit.valid_from is None or unit.valid_from <= last) and (unit.valid_to is None or unit.valid_to >= first)
 

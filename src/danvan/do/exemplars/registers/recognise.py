@@ -92,8 +92,9 @@ def recognise_sheets(sheets: list[Sheet], *, year: int, columns: Mapping[str, st
     register = Register()
     lines: list[Line] = []
     headers = _headers(sheets, columns or {}, register)
+    reader = None
     for sheet, header in headers:
-        reader = Reader(sheet, header, _defaults(sheet, header, alone=len(headers) == 1))
+        reader = _reader(sheet, header, reader, alone=len(headers) == 1)
         reader.read()
         lines += reader.lines
         register.skipped += reader.skipped
@@ -104,6 +105,14 @@ def recognise_sheets(sheets: list[Sheet], *, year: int, columns: Mapping[str, st
     _refuse_empty(register, headers)
     _warn(register, sheets, year)
     return register
+
+
+def _reader(sheet: Sheet, header: Header, before: Reader | None, *, alone: bool) -> Reader:
+    """The reader of a sheet; a table that goes on after a break stands under what the one before stood under."""
+    told = _defaults(sheet, header, alone=alone)
+    if before is None or header.columns is not before.header.columns:
+        return Reader(sheet, header, told)
+    return Reader(sheet, header, before.defaults | told, under=sections.Sections() if any(told) else before.under)
 
 
 def _headers(sheets: list[Sheet], chosen: Mapping[str, str], register: Register) -> list[tuple[Sheet, Header]]:
@@ -129,8 +138,9 @@ def _continued(sheet: Sheet, kept: list[tuple[Sheet, Header]]) -> Header | None:
     number = next((index for index, kind in header.kinds().items() if kind == "number"), None)
     if number is None or _width(sheet) != _width(before):
         return None
-    numbers = [plain(cells[number].value) for cells in sheet.rows.values() if number in cells]
-    if not numbers or not all(sections.is_number(text) for text in numbers[:3]):
+    numbers = [plain(cells[number].value) for cells in sheet.rows.values() if number in cells][:3]
+    running = [text for text in numbers if sections.is_number(text)]
+    if not running or not all(sections.style_of(text)[0] for text in numbers if text not in running):
         return None
     return Header(0, 0, header.columns)
 

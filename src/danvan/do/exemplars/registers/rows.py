@@ -43,10 +43,10 @@ class Reader:
     defaults: dict[str, str] = field(default_factory=dict)
     lines: list[Line] = field(default_factory=list)
     skipped: list[Skipped] = field(default_factory=list)
+    under: sections.Sections = field(default_factory=sections.Sections)
 
     def __post_init__(self) -> None:
         self._kinds = self.header.kinds()
-        self._sections = sections.Sections()
         self._held = dict(_held(self.sheet.merged))
         self._wide = {
             area.top: area for area in self.sheet.merged if area.right > area.left and area.top == area.bottom
@@ -82,7 +82,7 @@ class Reader:
         elif numbered:
             self._numbered(row, line, shown, after)
         else:
-            self._unnumbered(row, line, shown)
+            self._unnumbered(row, line, shown, after)
 
     def _numbered(self, row: int, line: Line, shown: list[str], after: int | None) -> None:
         rest = shown[1:] if line["number"] else shown
@@ -105,7 +105,7 @@ class Reader:
             return not _follows(number, below) and self._is_model(line, after)
         return not below and not self._has("unit") and sections.with_unit_prefix(text) and self._own(after, "name")
 
-    def _unnumbered(self, row: int, line: Line, shown: list[str]) -> None:
+    def _unnumbered(self, row: int, line: Line, shown: list[str], after: int | None) -> None:
         marker = line["number"]
         if any(sections.is_sum(text) for text in (*shown[:3], " ".join(shown[:2]))):
             self._skip(row, shown, _("dòng cộng"))
@@ -116,7 +116,9 @@ class Reader:
             self._skip(row, shown, _("dòng ký tên, nơi nhận"))
         elif self._ended:
             self._skip(row, shown, _("dòng sau chữ ký"))
-        elif marker in _BULLETS and line["name"]:
+        elif len(shown) == 1 and sections.is_remark(shown[0]):
+            self._skip(row, shown, _("dòng ghi chú"))
+        elif line["name"] and (marker in _BULLETS or self._is_lettered(marker, shown[-1], after)):
             self.lines.append(line)
         elif self._is_heading(row, line, texts := [text for text in shown if not _COUNT.fullmatch(text)]):
             self._enter(row, marker if len(texts) > 1 else "", texts[-1], shown)
@@ -126,6 +128,14 @@ class Reader:
             self.lines.append(line)
         else:
             self._skip(row, shown, _("dòng không phải mô hình"))
+
+    def _is_lettered(self, marker: str, text: str, after: int | None) -> bool:
+        """Whether a letter counts models: a), b), c) one under the other, where none says what stands below it."""
+        if sections.style_of(marker)[0] != "a" or sections.meaning(text)[0]:
+            return False
+        beside = [self.lines[-1]["number"]] if self.lines else []
+        beside += [self._line(after)["number"]] if after else [marker]
+        return any(sections.style_of(other)[0] == "a" for other in beside)
 
     def _is_foot(self, line: Line, shown: list[str]) -> bool:
         if not any(sections.is_signature(text) for text in shown):
@@ -155,7 +165,7 @@ class Reader:
         if heading is not None:
             if not heading.kind and heading.style and not self._has("unit") and not _GENERAL.search(words(text)):
                 heading = replace(heading, kind="unit")
-            self._sections.enter(heading)
+            self.under.enter(heading)
         self._skip(row, shown, _("dòng đề mục"))
 
     def _runs_on(self, line: Line, row: int) -> bool:
@@ -215,17 +225,17 @@ class Reader:
                 texts.pop(kind, None)
                 if self.lines and self.lines[-1][kind]:
                     texts[kind] = self.lines[-1][kind]
-        goes_on = self._counts and self.lines and not texts.get("number") and not self._sections.open
+        goes_on = self._counts and self.lines and not texts.get("number") and not self.under.open
         if goes_on and not texts.get("unit"):  # the number above counts units, not models
             texts["unit"] = self.lines[-1]["unit"]
         for kind in ("unit", "place"):
-            said = texts.get(kind) or self._sections.holds(kind) or self.defaults.get(kind, "")
+            said = texts.get(kind) or self.under.holds(kind) or self.defaults.get(kind, "")
             if said:
                 texts[kind] = said
         for kind in ("field", "who", "sort"):
             if kind in texts and is_blank(texts[kind]):
                 del texts[kind]
-            texts[f"under.{kind}"] = self._sections.holds(kind) or self.defaults.get(kind, "")
+            texts[f"under.{kind}"] = self.under.holds(kind) or self.defaults.get(kind, "")
 
     def _shown(self, row: int) -> list[str]:
         return [text for _column, cell in sorted(self.sheet.rows[row].items()) if (text := plain(cell.value[:2000]))]

@@ -105,6 +105,11 @@ def is_note(text: str) -> bool:
     return bool(_NOTE.match(words(text)))
 
 
+def is_remark(text: str) -> bool:
+    """Whether a text adds a note to the list, as no model is called."""
+    return bool(_REMARK.match(words(text)))
+
+
 def is_numbering(texts: list[str]) -> bool:
     """Whether a row numbers the columns: (1) (2) (3), or A B C."""
     bare = [text.strip("() []") for text in texts]
@@ -170,6 +175,6 @@ _FOOT = re.compile(
     r"truong (khoi|ban|phong)\b|(pho )?bi thu|(pho )?chu tich|xac nhan (cua )?|"
     r".{0,40}ngay \d* ?thang \d* ?nam|lanh dao don vi|dai dien don vi"
 )
-_NOTE = re.compile(
-    r"(khong co|khong dang ky|chua co|chua dang ky|ghi chu|luu y|danh sach (nay )?(co|gom)|kem theo|nhu tren|het)\b"
-)
+_REMARKS = r"ghi chu|luu y|trong do|danh sach (nay )?(co|gom)|kem theo|nhu tren|het"
+_REMARK = re.compile(rf"({_REMARKS})\b")
+_NOTE = re.compile(rf"(khong co|khong dang ky|chua co|chua dang ky|{_REMARKS})\b")

@@ -96,10 +96,11 @@ def test_same_names_in_two_places_are_two_entries() -> None:
     assert (len(plan.new), len(plan.same)) == (0, 2)
 
 
-def test_another_name_under_the_same_ordinal_is_asked_about() -> None:
+@pytest.mark.parametrize("ordinal", [1, "1.", "01"])
+def test_another_name_under_the_same_ordinal_is_asked_about(ordinal: object) -> None:
     make.year()
     saved(*ROWS)
-    renamed = ((1, "Tổ hùn vốn xoay vòng ấp 1", "Kinh tế", "Hội LHPN xã", "ấp 1"), *ROWS[1:])
+    renamed = ((ordinal, "Tổ hùn vốn xoay vòng ấp 1", "Kinh tế", "Hội LHPN xã", "ấp 1"), *ROWS[1:])
 
     plan = planned(handed_in(*renamed))
 

@@ -21,9 +21,9 @@ def told(tmp_path, capsys):
     file = tmp_path / "ds.xlsx"
     file.write_bytes(excel(LIST))
 
-    def run(*more: str) -> str:
-        args = parser.parse_args(["exemplars", str(file), "--unit", make.COMMUNE, "--year", "2026", *more])
-        assert args.run(args) == 0
+    def run(*more: str, year: str = "2026", code: int = 0) -> str:
+        args = parser.parse_args(["exemplars", str(file), "--unit", make.COMMUNE, "--year", year, *more])
+        assert args.run(args) == code
         return capsys.readouterr().out
 
     return run
@@ -46,3 +46,21 @@ def test_without_json_each_refusal_and_warning_is_a_line(told):
 
     assert any(line.startswith("  Sheet1 · 6 · name · Tổ may") for line in lines)
     assert "  Tiêu đề ghi năm 2025, đang nhập cho năm 2026." in lines
+
+
+@pytest.mark.parametrize("year", ["-1", "0", "2024", "10000", "99999999999"])
+def test_a_year_in_which_the_unit_did_not_stand_is_refused(told, year):
+    assert "không hoạt động" in json.loads(told("--json", year=year, code=1))["refused"]
+
+
+def test_a_year_that_takes_no_list_is_told_in_the_preview(told):
+    assert json.loads(told("--json", year="9999"))["warnings"][-1].startswith("Chưa có năm thi đua 9999.")
+
+
+def test_what_was_saved_before_is_sent_when_asked(told):
+    make.year()
+    told("--commit")
+
+    said = json.loads(told("--commit", "--send", "--json"))
+
+    assert (said["new"], said["same"], said["list"]) == (0, 3, "Đã gửi")

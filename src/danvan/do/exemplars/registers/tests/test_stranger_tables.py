@@ -119,3 +119,51 @@ def test_the_year_of_a_title_in_two_lines_is_seen():
     title = [["DANH SÁCH"], ["Đăng ký mô hình, điển hình “Dân vận khéo” năm 2025"]]
 
     assert read(excel([*title, HEADER, *ROWS])).warnings == ["Tiêu đề ghi năm 2025, đang nhập cho năm 2026."]
+
+
+def test_models_counted_by_letters_are_no_headings():
+    rows = [
+        ["STT", "Tên mô hình"],
+        ["I", "KINH TẾ"],
+        ["a)", NAMES[0]],
+        ["b)", NAMES[1]],
+        ["II", "QP-AN"],
+        ["a)", NAMES[2]],
+    ]
+
+    register = read(excel([*rows, ["b)", "Tiếng kẻng an ninh"]]))
+
+    assert names(register) == [*NAMES, "Tiếng kẻng an ninh"]
+    assert fields(register) == [KT, KT, QPAN, QPAN]
+
+
+@pytest.mark.parametrize(
+    "note", ["Trong đó: KT: 2; VHXH: 1", "* Lưu ý: gửi trước ngày 15/3", "Danh sách này có 03 mô hình./."]
+)
+def test_a_note_below_a_list_without_stt_is_no_model(note):
+    register = read(excel([HEADER[1:], *(row[1:] for row in ROWS), [note]]))
+
+    assert names(register) == NAMES
+    assert register.refusals == []
+
+
+HEADED = ["TT", "Tên mô hình", "Đơn vị", "Địa bàn"]
+
+
+@pytest.mark.parametrize("heading", [[], [["II", "VĂN HÓA - XÃ HỘI", "", ""]]])
+def test_a_word_table_goes_on_under_its_headings(heading):
+    first = [HEADED, ["I", "KINH TẾ", "", ""], [1, NAMES[0], "Đoàn xã", "Ấp 5"]]
+    second = [*heading, [2, NAMES[1], "Hội LHPN xã", "Ấp 3"]]
+
+    register = read(word(first, "", second), "d.docx")
+
+    assert names(register) == NAMES[:2]
+    assert fields(register) == [KT, VHXH if heading else KT]
+
+
+def test_a_table_that_goes_on_under_a_line_of_its_own_stands_under_that():
+    first = [HEADED, ["I", "KINH TẾ", "", ""], [1, NAMES[0], "Đoàn xã", "Ấp 5"]]
+
+    register = read(word(first, "II. QUỐC PHÒNG - AN NINH", [[1, NAMES[2], "Công an xã", "Ấp 6"]]), "d.docx")
+
+    assert fields(register) == [KT, QPAN]
