@@ -1,6 +1,7 @@
 """Reporting periods: month, quarter, six months, nine months, year; the Party's calendar and the State's (law.md 6.3)."""
 
 import re
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
@@ -80,3 +81,9 @@ def _month_end(year: int, month: int) -> date:
 
 def _fifteenth_before(first: date) -> date:
     return (first - timedelta(days=1)).replace(day=15)
+
+
+def months_later(day: date, months: int) -> date:
+    """The same day so many months on; where that month has no such day, its last one."""
+    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))

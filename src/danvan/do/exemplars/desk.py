@@ -15,11 +15,11 @@ from danvan.do.exemplars.kinds import ListState, State, YearState
 from danvan.do.exemplars.models import CampaignYear, Exemplar, Registration, RegistrationList
 
 
-def waiting(seat: Seat, *, on: date) -> list[Task]:  # noqa: ARG001 - the card's form
+def waiting(seat: Seat, *, on: date) -> list[Task]:
     """What waits for this seat."""
     if not rules.reads(seat):
         return []
-    return [*_to_fix(seat), *_being_written(seat), *_to_send(seat), *_to_receive(seat)]
+    return [*_to_fix(seat), *_being_written(seat), *_to_send(seat), *_to_receive(seat), *_to_visit(seat, on)]
 
 
 def _to_fix(seat: Seat) -> list[Task]:
@@ -108,15 +108,35 @@ def _to_receive(seat: Seat) -> list[Task]:
     ]
 
 
+def _to_visit(seat: Seat, on: date) -> list[Task]:
+    """Recognised exemplars whose visit is late or due: for those who go there."""
+    if seat.role not in rules.WRITERS:
+        return []
+    soon = on + queries.SOON
+    waiting = queries.visits(queries.VisitsAsked(), seat, on).filter(on=None, due_on__lte=soon)
+    return [
+        Task(
+            title=_("Thăm lại “%(name)s”") % {"name": row.registration.title},
+            address=queries.visit_address(row),
+            step=_("Ghi kết quả"),
+            due=row.due_on,
+            detail=_("%(unit)s · sau %(months)s tháng") % {"unit": row.registration.unit_label, "months": row.after},
+        )
+        for row in queries.visits_with_rows(waiting)[:5]
+        if rules.may_visit(seat, row)
+    ]
+
+
 def menu(seat: Seat) -> list[MenuEntry]:
     """What the menu offers this seat."""
     if not rules.reads(seat):
         return []
     return [
-        MenuEntry(_("Bức tranh năm"), reverse("exemplars:year", args=(current_year(seat),))),
+        MenuEntry(_("Bức tranh năm"), reverse("exemplars:this-year")),
         MenuEntry(_("Đăng ký"), reverse("exemplars:lines")),
         MenuEntry(_("Danh sách"), reverse("exemplars:lists")),
         MenuEntry(_("Quyết định"), reverse("exemplars:decisions")),
+        MenuEntry(_("Thăm lại"), reverse("exemplars:visits")),
     ]
 
 

@@ -1,6 +1,7 @@
 """Lists as Excel: the same rows as on the page, as many as the page counts."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
@@ -11,7 +12,8 @@ from django.utils.translation import gettext as _
 from danvan.commons.exchange import writing
 from danvan.do.exemplars import queries, tables
 from danvan.do.exemplars.filters import gallery_filter, lines_filter, reader, scope_asked
-from danvan.do.exemplars.models import CampaignYear, Exemplar, Registration
+from danvan.do.exemplars.forms.visit import visits_filter
+from danvan.do.exemplars.models import CampaignYear, Exemplar, Registration, Visit
 from danvan.ui import formats, paging, respond
 
 MOST_ROWS = 50_000
@@ -105,6 +107,26 @@ def decisions_sheet(request: HttpRequest) -> HttpResponse:
         for number, row in enumerate(rows[:MOST_ROWS], start=1)
     )  # fmt: skip
     return _file("quyet-dinh-cong-nhan", writing.Table(_("Quyết định"), headings, cells))
+
+
+def visits_sheet(request: HttpRequest) -> HttpResponse:
+    """The visits with their filters."""
+    seat, today = reader(request), timezone.localdate()
+    _form, asked = visits_filter(request, seat)
+    rows = queries.visits_with_rows(queries.visits(asked, seat, today)) if asked else Visit.objects.none()
+    headings = (_("STT"), _("Số"), _("Tên mô hình, điển hình"), _("Đơn vị"), _("Năm thi đua"), _("Sau mấy tháng"),
+                _("Hạn thăm"), _("Ngày thăm"), _("Tình trạng"), _("Lý do"), _("Đăng ký"), _("Đo được"), _("Đơn vị tính"))  # fmt: skip
+    cells: Iterator[tuple[writing.Value, ...]] = (
+        (number, row.registration.exemplar.record.reference, row.registration.title, row.registration.unit_label,
+         row.year, row.after, row.due_on, row.on, str(row.get_found_display()), row.reason,
+         _plain(row.registration.target), _plain(row.measured), row.registration.measure)
+        for number, row in enumerate(rows[:MOST_ROWS].iterator(chunk_size=PORTION), start=1)
+    )  # fmt: skip
+    return _file("tham-lai-mo-hinh", writing.Table(_("Thăm lại"), headings, cells))
+
+
+def _plain(amount: Decimal | None) -> float | None:
+    return None if amount is None else float(amount)
 
 
 def _file(name: str, table: writing.Table) -> HttpResponse:

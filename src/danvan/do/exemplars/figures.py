@@ -31,7 +31,18 @@ def revoked(unit: Unit, period: Period, **only: Any) -> QuerySet[Registration]:
     return Registration.objects.filter(rules.inside(unit), year=period.year, state=State.REVOKED, **only)
 
 
-def figure(code: str, label: Any, rows: Callable[..., QuerySet[Registration]], step: str, **only: Any) -> Figure:
+def seen_again(word: str) -> Callable[..., QuerySet[Registration]]:
+    """Recognised registrations of which visits say `word` (`queries.LIVES`); by campaign year."""
+
+    def rows(unit: Unit, period: Period, **only: Any) -> QuerySet[Registration]:
+        return recognised(unit, period, **only).filter(queries.visited(word))
+
+    return rows
+
+
+def figure(
+    code: str, label: Any, rows: Callable[..., QuerySet[Registration]], step: str, life: str = "", **only: Any
+) -> Figure:
     """A figure over `rows`, narrowed by column values that are also the filters of its address."""
     names = {"field": "linh_vuc", "sort": "loai", "who": "ai"}
 
@@ -41,7 +52,7 @@ def figure(code: str, label: Any, rows: Callable[..., QuerySet[Registration]], s
     def address(unit: Unit, period: Period) -> str:
         filters = {names[key]: value for key, value in only.items()}
         span = {} if period.whole_year else {"ky": period.code}
-        return queries.lines_address(nam=period.year, don_vi=unit.code, buoc=step, **filters, **span)
+        return queries.lines_address(nam=period.year, don_vi=unit.code, buoc=step, song=life, **filters, **span)
 
     return Figure(
         code=f"exemplars.{code}",
@@ -76,4 +87,7 @@ FIGURES = (
     figure("recognised", _("Công nhận"), recognised, "cong_nhan"),
     *(figure(f"recognised.{key}", label, recognised, "cong_nhan", field=key) for key, label in Field.choices),
     figure("revoked", _("Thu hồi công nhận"), revoked, "thu_hoi"),
+    figure("visited", _("Đã được thăm lại"), seen_again("da_tham"), "cong_nhan", life="da_tham"),
+    figure("alive_12m", _("Còn tác dụng sau 12 tháng"), seen_again("con_12"), "cong_nhan", life="con_12"),
+    figure("stopped", _("Đã dừng"), seen_again("dung"), "cong_nhan", life="dung"),
 )

@@ -75,6 +75,7 @@ class LinesFilter(forms.Form):
     cap = carried(gettext_lazy("Cấp"), Level.choices)
     nha = carried(gettext_lazy("Nơi"), ())
     ky = carried(gettext_lazy("Kỳ"), ())
+    song = carried(gettext_lazy("Thăm lại"), list(queries.LIVES.items()))
 
     def __init__(self, data: QueryDict, *, years: Sequence[int], known: Mapping[str, Unit], units: Choices) -> None:
         super().__init__(data)
@@ -127,6 +128,7 @@ class LinesFilter(forms.Form):
             home=self.units.get("nha"),
             period=self.period,
             words=said["q"],
+            life=said["song"],
         )
 
 

@@ -118,6 +118,25 @@ class Result(models.TextChoices):
     NOT_YET = "not_yet", _("Chưa công nhận")
 
 
+class Life(models.TextChoices):
+    """How a visit found a recognised exemplar: over because it was done is not the same as lapsed (danvan.md 1.7)."""
+
+    RUNNING = "running", _("Đang hoạt động")
+    COMPLETED = "completed", _("Đã hoàn thành")
+    PAUSED = "paused", _("Tạm dừng")
+    STOPPED = "stopped", _("Đã dừng")
+
+
+OVER = (Life.COMPLETED, Life.STOPPED)
+"""Nobody is sent there again."""
+WORKING = (Life.RUNNING, Life.COMPLETED)
+"""Still of use: it goes on, or what it set out to do is done."""
+LAPSED = (Life.PAUSED, Life.STOPPED)
+"""Asks for a reason."""
+VISITS_AFTER = (6, 12)
+"""Months after the decision at which a recognised exemplar is visited (danvan.md 1.6, criterion 6)."""
+
+
 class IntakeState(models.TextChoices):
     """Where a file that was brought in stands."""
 

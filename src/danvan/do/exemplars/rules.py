@@ -220,6 +220,13 @@ def may_part(seat: Seat | None, row: Any) -> bool:
     return may_register(seat, row) or may_judge(seat, row)
 
 
+def may_visit(seat: Seat | None, row: Any) -> bool:
+    """Whoever may register for the unit goes there, or the city's officer; `row` has `unit`."""
+    if seat is not None and seat.role in WRITERS:
+        return _writes(seat, row)
+    return is_city_officer(seat)
+
+
 def may_decide(seat: Seat | None, row: Any) -> bool:
     """City and central decisions, and old district ones, are entered by the officer; a commune's by its committee."""
     if row.level == DecisionLevel.COMMUNE and seat is not None and seat.role in WRITERS:

@@ -18,6 +18,7 @@ EXEMPLAR = Flow(
     Move("hide", (E.LISTED,), "", rules.may_recognise, _("Gỡ khỏi trang công khai")),
     Move("consent", (E.LISTED,), "", rules.may_register, _("{by} ghi nhận về việc công khai tên: {answer}")),
     Move("hand_over", (E.LISTED,), "", rules.is_city_officer, _("{by} giao về {heir}")),
+    Move("visit", (E.LISTED,), "", rules.may_visit, _("{by} thăm lại ngày {on}: {found}")),
     Move("withdraw", (E.LISTED,), E.WITHDRAWN, rules.may_register, _("Không còn đăng ký nào")),
     Move("join", (E.LISTED,), E.JOINED, rules.may_settle_exemplar, _("{by} gộp vào {into}")),
     Move("part", (E.JOINED,), E.LISTED, rules.may_settle_exemplar, _("{by} tách ra khỏi {into}")),

@@ -17,6 +17,7 @@ from danvan.do.exemplars.views import (
     registering,
     reminding,
     senders,
+    visits,
     years,
 )
 
@@ -28,6 +29,7 @@ urlpatterns = [
     path("dang-ky/danh-sach.xlsx", exchange.lines_sheet, name="lines-sheet"),
     path("<str:reference>/giao-ve/", handing.hand_over, name="hand-over"),
     path("nam/", years.year_list, name="years"),
+    path("nam/nay/", years.this_year, name="this-year"),
     path("nam/<int:year>/", years.year, name="year"),
     path("nam/<int:year>/theo-noi.xlsx", exchange.year_sheet, name="year-sheet"),
     path("nhap/", intakes.hand_in, name="hand-in"),
@@ -53,6 +55,8 @@ urlpatterns = [
     path("nam/<int:year>/chi-tieu/", campaigns.targets, name="year-targets"),
     path("nam/<int:year>/mo/", campaigns.open_year, name="year-open"),
     path("nam/<int:year>/dong/", campaigns.close_year, name="year-close"),
+    path("tham-lai/", visits.visits_page, name="visits"),
+    path("tham-lai/danh-sach.xlsx", exchange.visits_sheet, name="visits-sheet"),
     path("phieu-moi/", registering.register, name="register"),
     path("phieu-moi/giong-ten/", registering.alike, name="alike"),
     path("danh-sach/", senders.senders, name="lists"),
@@ -79,5 +83,6 @@ urlpatterns = [
     path("<str:reference>/<int:year>/rut/", moving.withdraw, name="withdraw"),
     path("<str:reference>/<int:year>/gop/", moving.join, name="join"),
     path("<str:reference>/<int:year>/tach/", moving.part, name="part"),
+    path("<str:reference>/<int:year>/tham/<int:after>/", visits.visit, name="visit"),
     path("<str:reference>/<int:year>/chep/", moving.copy, name="copy"),
 ]

@@ -16,6 +16,7 @@ from danvan.commons.records.models import Audience
 from danvan.commons.workflow.bulk import hold, move_many
 from danvan.commons.workflow.flow import CannotMove
 from danvan.do.exemplars import queries
+from danvan.do.exemplars.actions.visiting import plan_for
 from danvan.do.exemplars.kinds import DecisionLevel, Result, State
 from danvan.do.exemplars.models import Decision, Exemplar, Recognition, Registration, place_in_line
 from danvan.do.exemplars.steps import DECISION, EXEMPLAR, REGISTRATION
@@ -119,6 +120,7 @@ def recognise(decision: Decision, lines: Sequence[Registration], *, by: Seat | N
     hidden = [line.exemplar for line in lines if line.exemplar.audience != Audience.PUBLIC]
     move_many(EXEMPLAR, hidden, "show", by=None, at=at, changes={"audience": Audience.PUBLIC})
     refresh_shown([line.exemplar_id for line in lines])
+    plan_for(lines, decision.signed_on)
 
 
 def decline(

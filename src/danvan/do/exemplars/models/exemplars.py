@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from danvan.commons.people.models import Seat, Unit
 from danvan.commons.records.models import Audience, Recorded
 from danvan.do.exemplars import rules
-from danvan.do.exemplars.kinds import ExemplarState, Field, Who
+from danvan.do.exemplars.kinds import ExemplarState, Field, Life, Who
 
 NOT_STATED = 0
 """A year or unit of measure that the source does not state."""
@@ -54,6 +54,9 @@ class Exemplar(Recorded):
     )
     """The last recognised registration: what the public page shows."""
     consent = models.BooleanField(_("người được nêu gương đồng ý công khai tên"), default=False)
+    life = models.CharField(_("tình trạng hoạt động"), max_length=10, choices=Life, blank=True)
+    """How the last visit found it; empty while nobody went there."""
+    seen_on = models.DateField(_("ngày thăm gần nhất"), null=True, blank=True)
     illustrative = models.BooleanField(_("dữ liệu minh họa"), default=False)
     source = models.CharField(_("nguồn"), max_length=300, blank=True)
     told_year = models.PositiveSmallIntegerField(_("năm nguồn nêu"), null=True, blank=True)

@@ -8,10 +8,12 @@ from danvan.do.exemplars.queries.addresses import (
     lines_address,
     list_address,
     page_of,
+    visit_address,
 )
 from danvan.do.exemplars.queries.alike import Alike, alike, similar
 from danvan.do.exemplars.queries.asked import (
     CHIPS,
+    LIVES,
     ORDERS,
     STEP_WORDS,
     STEPS,
@@ -19,6 +21,7 @@ from danvan.do.exemplars.queries.asked import (
     Listed,
     Listing,
     lines_asked,
+    visited,
     years,
 )
 from danvan.do.exemplars.queries.bodies import (
@@ -72,7 +75,7 @@ from danvan.do.exemplars.queries.lists import (
 )
 from danvan.do.exemplars.queries.preview import preview
 from danvan.do.exemplars.queries.reminders import STATE_IN_WORDS, UNIT_IN_WORDS, as_read, to_remind
-from danvan.do.exemplars.queries.story import Happened, lines_shown_of, recognitions_of, story
+from danvan.do.exemplars.queries.story import Happened, lines_shown_of, recognitions_of, story, visits_of
 from danvan.do.exemplars.queries.twins import Twins, twins
 from danvan.do.exemplars.queries.units import (
     deciding_units,
@@ -82,10 +85,31 @@ from danvan.do.exemplars.queries.units import (
     unit_stood,
     writable_units,
 )
+from danvan.do.exemplars.queries.visits import (
+    DUE,
+    LATE,
+    LATER,
+    LIFE_CHIPS,
+    MADE,
+    SOON,
+    VisitsAsked,
+    amount_words,
+    stands_of,
+    visit_counts,
+    visits,
+    visits_with_rows,
+)
 
 __all__ = [
     "CHIPS",
+    "DUE",
+    "LATE",
+    "LATER",
+    "LIFE_CHIPS",
+    "LIVES",
+    "MADE",
     "ORDERS",
+    "SOON",
     "STATE_IN_WORDS",
     "STEPS",
     "STEP_WORDS",
@@ -103,8 +127,10 @@ __all__ = [
     "Step",
     "Twins",
     "UnitStatus",
+    "VisitsAsked",
     "Wanted",
     "alike",
+    "amount_words",
     "as_read",
     "bodies",
     "bodies_of",
@@ -162,6 +188,7 @@ __all__ = [
     "search_text",
     "senders",
     "similar",
+    "stands_of",
     "statuses",
     "statuses_of",
     "still_recognised",
@@ -177,6 +204,12 @@ __all__ = [
     "unit_stood",
     "unstated",
     "values_of",
+    "visit_address",
+    "visit_counts",
+    "visited",
+    "visits",
+    "visits_of",
+    "visits_with_rows",
     "with_counts",
     "with_into",
     "writable_units",

@@ -5,7 +5,7 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 
-from danvan.do.exemplars.models import Decision, Exemplar, Intake, Registration, RegistrationList
+from danvan.do.exemplars.models import Decision, Exemplar, Intake, Registration, RegistrationList, Visit
 
 
 def exemplar_address(row: Exemplar) -> str:
@@ -16,6 +16,12 @@ def exemplar_address(row: Exemplar) -> str:
 def line_address(row: Registration) -> str:
     """The page of one year's registration: `/mo-hinh/DVK-2026-00042/2026/`."""
     return reverse("exemplars:line", args=(row.exemplar.record.reference, row.year))
+
+
+def visit_address(row: Visit) -> str:
+    """The sheet of one visit: `/mo-hinh/DVK-2025-00042/2025/tham/6/`."""
+    line = row.registration
+    return reverse("exemplars:visit", args=(line.exemplar.record.reference, line.year, row.after))
 
 
 def list_address(row: RegistrationList) -> str:

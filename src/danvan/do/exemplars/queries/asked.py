@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -13,8 +13,8 @@ from danvan.commons.people.models import Seat, Unit, UnitKind
 from danvan.commons.periods import Period
 from danvan.commons.search import index
 from danvan.do.exemplars import rules
-from danvan.do.exemplars.kinds import REGISTERED, UNSENT, Field, Sort, State, Who
-from danvan.do.exemplars.models import CampaignYear, Registration
+from danvan.do.exemplars.kinds import REGISTERED, UNSENT, WORKING, Field, Life, Sort, State, Who
+from danvan.do.exemplars.models import CampaignYear, Registration, Visit
 from danvan.ui.paging import COUNT_LIMIT
 
 STEPS: dict[str, tuple[str, ...]] = {
@@ -74,6 +74,26 @@ class Asked:
     home: Unit | None = None
     period: Period | None = None
     words: str = ""
+    life: str = ""
+    """A word of `LIVES`."""
+
+
+LIVES: dict[str, Any] = {
+    "con_12": _("còn tác dụng sau 12 tháng"),
+    "dung": _("đã dừng khi thăm lại"),
+    "da_tham": _("đã được thăm lại"),
+}
+"""What visits say of a registration, by its word in the address."""
+
+
+def visited(word: str) -> Q:
+    """Registrations of which visits say this: working or done after twelve months, stopped, seen at all."""
+    made = Visit.objects.filter(registration=OuterRef("pk"), on__isnull=False)
+    return {
+        "con_12": Q(Exists(made.filter(after=12, found__in=WORKING))),
+        "dung": Q(Exists(made.filter(found=Life.STOPPED))),
+        "da_tham": Q(Exists(made)),
+    }[word]
 
 
 def lines_asked(asked: Asked, seat: Seat | None) -> QuerySet[Registration]:
@@ -131,6 +151,8 @@ def _narrowed(asked: Asked) -> list[Q]:
     if asked.step:
         states = STEPS.get(asked.step, (asked.step,))
         found.append(Q(state=states[0]) if len(states) == 1 else Q(state__in=states))
+    if asked.life:
+        found.append(visited(asked.life))
     if asked.period and not asked.period.whole_year and asked.step in DAYS:
         found.append(Q(**{f"{DAYS[asked.step]}__range": (asked.period.first, asked.period.last)}))
     return found

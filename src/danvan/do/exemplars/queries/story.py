@@ -8,10 +8,11 @@ from django.utils.translation import gettext as _
 
 from danvan.commons.people.models import Seat
 from danvan.do.exemplars import rules
-from danvan.do.exemplars.kinds import DecisionLevel, DecisionState, Result, State
-from danvan.do.exemplars.models import Exemplar, Recognition, Registration
+from danvan.do.exemplars.kinds import DecisionLevel, DecisionState, Life, Result, State
+from danvan.do.exemplars.models import Exemplar, Recognition, Registration, Visit
 from danvan.do.exemplars.queries.addresses import line_address
 from danvan.do.exemplars.queries.joining import with_participants
+from danvan.do.exemplars.queries.visits import amount_words
 
 GONE = (State.WITHDRAWN, State.JOINED)
 SAID = ("achieved", "revoked_on", "revoked_by", "decision__number", "decision__signed_on", "decision__level",
@@ -47,12 +48,21 @@ def recognitions_of(exemplar: Exemplar) -> list[Recognition]:
     return sorted(rows.order_by(), key=lambda row: (row.decision.signed_on, row.pk))
 
 
-def story(said: Iterable[Recognition], lines: Iterable[Registration], seat: Seat | None) -> list[Happened]:
-    """Registrations and decisions in the order of time; staff are led to the page of each registration."""
+def visits_of(exemplar: Exemplar) -> list[Visit]:
+    """The visits that were made to an exemplar, in the order of time."""
+    rows = Visit.objects.filter(registration__exemplar=exemplar, on__isnull=False).select_related("registration")
+    return list(rows.order_by("on", "pk"))
+
+
+def story(
+    said: Iterable[Recognition], lines: Iterable[Registration], visits: Iterable[Visit], seat: Seat | None
+) -> list[Happened]:
+    """Registrations, decisions and visits in the order of time; staff are led to the page of each registration."""
     inner = rules.reads(seat)
     begun = [_registered(line, inner=inner) for line in lines]
     decided = [step for row in said for step in _decided(row)]
-    return sorted([*begun, *decided], key=lambda step: (step.on or date(step.year, 1, 1), step.year))
+    visited = [_visited(row, inner=inner) for row in visits]
+    return sorted([*begun, *decided, *visited], key=lambda step: (step.on or date(step.year, 1, 1), step.year))
 
 
 def _registered(line: Registration, *, inner: bool) -> Happened:
@@ -66,6 +76,16 @@ def _registered(line: Registration, *, inner: bool) -> Happened:
         on=line.sent_on,
         address=line_address(line) if inner else "",
     )
+
+
+def _visited(row: Visit, *, inner: bool) -> Happened:
+    """How a visit found it; the reason why it lapsed is for those who work with it."""
+    measured = amount_words(row.measured, row.registration.measure)
+    parts = [_("đo được %(amount)s") % {"amount": measured}] if measured else []
+    if inner and row.reason:
+        parts.append(row.reason)
+    words = {"months": row.after, "found": str(Life(row.found).label).lower()}
+    return Happened(row.year, _("Thăm lại sau %(months)s tháng: %(found)s") % words, " · ".join(parts), row.on)
 
 
 def _decided(row: Recognition) -> list[Happened]:

@@ -16,11 +16,16 @@ from danvan.commons.records import references
 from danvan.do.exemplars.actions import years as campaigns
 from danvan.do.exemplars.kinds import State
 from danvan.do.exemplars.models import CampaignYear, Registration
-from danvan.do.exemplars.seeds import published, seats
+from danvan.do.exemplars.seeds import published, seats, visits
 from danvan.do.exemplars.seeds.ideas import PERSONS
 from danvan.do.exemplars.seeds.plans import YEARS, YearPlan
 from danvan.do.exemplars.seeds.year import Year
 from danvan.do.exemplars.seeds.years import lay_down
+
+FOLLOWED_FROM = 2024
+"""In the demo visits began with the recognitions of this year."""
+TODAY = date(2026, 11, 24)
+"""The demo's days are fixed; its visits go as far as this one."""
 
 
 def fill(
@@ -59,6 +64,8 @@ def _year(plan: YearPlan) -> None:
         measured=Random(plan.year),  # noqa: S311 - the same
     )
     lines = lay_down(year)
+    if plan.year >= FOLLOWED_FROM:
+        visits.lay_down(lines, until=TODAY, by=seats.officer(scopes.resolve("CT-BTGDV")))
     _targets(campaign, lines, officer)
     if plan.closed:
         campaigns.close_year(campaign, by=officer, at=_noon(date(plan.year, 12, 28)))

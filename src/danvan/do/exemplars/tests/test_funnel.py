@@ -205,3 +205,12 @@ def test_rolled_up_rows_add_up_to_the_same_total(client):
     for year in (2025, 2026):
         context = client.get(f"/mo-hinh/nam/{year}/", {"gom": "nay"}).context
         assert sum(row.step.registered for row in context["bodies"]) == context["total"].step.registered
+
+
+def test_the_menu_leads_to_the_year_that_is_worked_on_without_asking_which(client):
+    signed_in(client, make.leader())
+
+    answer = client.get("/mo-hinh/nam/nay/")
+
+    assert answer.context["year_before"] == 2025
+    assert "/mo-hinh/nam/nay/" in answer.content.decode()

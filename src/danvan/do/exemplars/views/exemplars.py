@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from danvan.commons.records.models import Audience
 from danvan.do.exemplars import queries, rules
 from danvan.do.exemplars.kinds import State
-from danvan.do.exemplars.models import NOT_STATED, Exemplar, Recognition, Registration
+from danvan.do.exemplars.models import NOT_STATED, Exemplar, Recognition, Registration, Visit
 from danvan.ui import formats, respond
 
 TOLD = ("situation", "goal", "method", "forces", "means", "output", "lasting")
@@ -32,17 +32,18 @@ def exemplar(request: HttpRequest, reference: str) -> HttpResponse:
     line = next((one for one in lines if one.pk == row.shown_id), row.shown) or (lines[-1] if lines else None)
     named = inner or row.named
     title = row.title if (named and row.audience == Audience.PUBLIC) or inner else row.public_title
-    said = queries.recognitions_of(row)
+    said, visits = queries.recognitions_of(row), queries.visits_of(row) if row.life else []
     context = {
         "title": title,
         "crumbs": _crumbs(title),
         "row": row,
         "line": line,
         "boxes": boxes(line) if line and named else [],
-        "outcomes": outcomes(row, line, said),
+        "outcomes": outcomes(row, line, said, visits),
         "facts": _facts(row, line, named=named),
-        "events": queries.story(said, lines, seat if inner else None),
+        "events": queries.story(said, lines, visits, seat if inner else None),
         "inner": inner,
+        "life": queries.LIFE_CHIPS.get(row.life, ""),
         "splits": rules.is_city_officer(seat) and bool(queries.heirs(row)),
         "lines": [(one, queries.CHIPS[State(one.state)]) for one in lines] if inner else [],
         "layout": "ui/page.html" if rules.reads(seat) else "ui/public.html",
@@ -70,7 +71,7 @@ class Outcome(NamedTuple):
     source: str
 
 
-def outcomes(row: Exemplar, line: Registration | None, said: list[Recognition]) -> list[Outcome]:
+def outcomes(row: Exemplar, line: Registration | None, said: list[Recognition], visits: list[Visit]) -> list[Outcome]:
     """What it set out to bring and what was measured, side by side; of a retold model what its source says."""
     found = []
     if line and line.target is not None and line.measure:
@@ -78,6 +79,8 @@ def outcomes(row: Exemplar, line: Registration | None, said: list[Recognition]) 
         found.append(Outcome(_("Kế hoạch"), line.target, line.measure, source))
     if line and line.recognised_on and line.measure:
         found.append(_result(line, said))
+        measured = [one for one in visits if one.registration_id == line.pk and one.measured is not None]
+        found += [_visited(one, line.measure) for one in measured]
     if row.told_amount is not None:
         found.append(Outcome(_("Kết quả"), row.told_amount, row.told_measure, _("theo nguồn công bố")))
     return found
@@ -93,6 +96,16 @@ def _result(line: Registration, said: list[Recognition]) -> Outcome:
     if decision.illustrative:
         paper += f" ({_('minh họa')})"
     return Outcome(_("Kết quả"), stands[-1].achieved, line.measure, paper)
+
+
+def _visited(visit: Visit, measure: str) -> Outcome:
+    label = _("Sau %(months)s tháng") % {"months": visit.after}
+    return Outcome(
+        label,
+        visit.measured,
+        measure,
+        _("đo khi thăm lại ngày %(day)s") % {"day": formats.day(visit.on) if visit.on else ""},
+    )
 
 
 def _facts(row: Exemplar, line: Registration | None, *, named: bool) -> list[tuple[str, Any]]:

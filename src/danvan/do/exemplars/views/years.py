@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -12,6 +13,7 @@ from django.utils.translation import gettext as _
 from danvan.commons.people.models import Line, Seat, Unit
 from danvan.commons.places.models import Level
 from danvan.do.exemplars import queries, rules, tables
+from danvan.do.exemplars.desk import current_year
 from danvan.do.exemplars.filters import ScopeFilter, reader, scope_asked
 from danvan.do.exemplars.kinds import Field
 from danvan.do.exemplars.models import CampaignYear
@@ -62,6 +64,12 @@ def year(request: HttpRequest, year: int) -> HttpResponse:
         "sheet": f"{reverse('exemplars:year-sheet', args=(year,))}?{request.GET.urlencode()}",
     }
     return respond.page(request, "exemplars/year.html", context)
+
+
+def this_year(request: HttpRequest) -> HttpResponse:
+    """The same for the year that is worked on, so that the menu need not ask which one that is."""
+    number = current_year(reader(request))
+    return year(request, number) if number else redirect("exemplars:years")
 
 
 def _headline(total: queries.Step, year: int) -> str:
