@@ -1,6 +1,7 @@
 """The form in a client: drafts, a double click, two people, strange input at its box, moves by their buttons."""
 
 import re
+from datetime import date
 from urllib.parse import urlsplit
 
 import pytest
@@ -8,7 +9,7 @@ from django.urls import reverse
 
 from danvan.commons.people.hats import SESSION_KEY
 from danvan.do.exemplars import queries
-from danvan.do.exemplars.actions import registering
+from danvan.do.exemplars.actions import lists, registering
 from danvan.do.exemplars.kinds import State, Who
 from danvan.do.exemplars.models import Registration
 from danvan.do.exemplars.tests import make
@@ -506,3 +507,12 @@ def test_no_button_offers_to_change_what_is_signed(lan, move):
     page = lan.get(queries.line_address(line)).content.decode()
 
     assert reverse(f"exemplars:{move}", args=(line.exemplar.record.reference, 2026)) not in page
+
+
+def test_what_came_back_is_due_on_the_day_that_was_given(client):
+    row = make.sent()
+    lists.return_list(row, "Ghi rõ địa bàn.", due_on=date(2026, 12, 31), by=None, at=make.AT)
+
+    page = signed_in(client, make.cadre()).get(edit_page(Registration.objects.get())).content.decode()
+
+    assert "31/12/2026" in page

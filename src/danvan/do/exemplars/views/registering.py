@@ -262,7 +262,7 @@ def _page(
         "line": line,
         "year": campaign.year,
         "unit": unit,
-        "due": campaign.due_of(unit),
+        "due": line.list.due if line and line.list else campaign.due_of(unit),
         "receiver": queries.receiver(unit),
         "twins": twins,
         "opens": opens(seat, [twin.line for twin in twins]),
