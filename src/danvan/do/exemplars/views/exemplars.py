@@ -29,7 +29,8 @@ def exemplar(request: HttpRequest, reference: str) -> HttpResponse:
     row = get_object_or_404(rows, record__reference=reference.upper())
     inner = rules.reads(seat) and rules.covers(seat, row.unit_id)
     lines = queries.lines_shown_of(row, seat)
-    line = next((one for one in lines if one.pk == row.shown_id), row.shown) or (lines[-1] if lines else None)
+    known = next((one for one in lines if one.pk == row.shown_id), None)
+    line = known or row.shown or (lines[-1] if lines else None)
     named = inner or row.named
     title = row.title if (named and row.audience == Audience.PUBLIC) or inner else row.public_title
     said, visits = queries.recognitions_of(row), queries.visits_of(row) if row.life else []
