@@ -8,6 +8,7 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from danvan.commons import registry
 from danvan.commons.notices.inbox import unread
@@ -62,7 +63,7 @@ def own(request: HttpRequest) -> Room:
     room.entries = [
         registry.MenuEntry(_("Tuần này"), reverse("front:desk")),
         registry.MenuEntry(_("Hộp thư"), reverse("front:inbox")),
-        registry.MenuEntry(_("Đơn vị"), reverse("front:units")),
+        registry.MenuEntry(pgettext("các", "Đơn vị"), reverse("front:units")),
     ]
     if seat.role == Role.ADMINISTRATOR:
         room.entries.append(registry.MenuEntry(_("Tài khoản"), reverse("front:accounts")))

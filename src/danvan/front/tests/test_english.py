@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from babel.messages.pofile import read_po
 from django.test import Client
-from django.utils.translation import override
+from django.utils.translation import gettext, ngettext, override, pgettext
 
 import danvan
 
@@ -48,3 +48,16 @@ def test_words_of_steps_are_translated() -> None:
 
     with override("en"):
         assert [str(State.SENT.label), str(State.RECOGNISED.label)] == ["Sent", "Recognised"]
+
+
+def test_every_text_has_its_english() -> None:
+    with CATALOGUE.open("rb") as file:
+        waiting = [one.id for one in read_po(file) if one.id and not all(texts(one.string))]
+
+    assert waiting == []
+
+
+def test_one_word_of_a_menu_is_many_and_of_a_column_one() -> None:
+    with override("en"):
+        assert (pgettext("các", "Đơn vị"), gettext("Đơn vị")) == ("Units", "Unit")
+        assert ngettext("trễ %(days)s ngày", "trễ %(days)s ngày", 1) % {"days": 1} == "1 day late"

@@ -7,6 +7,7 @@ from django.db import connection
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from danvan.commons import registry
 from danvan.commons.people.models import Role
@@ -62,8 +63,9 @@ def _when(due: date | None, today: date) -> tuple[str, str]:
     """The chip of a task: kind and words."""
     if due is None:
         return "wait", _("chưa định ngày")
-    if due < today:
-        return "late", _("quá hạn %(days)s ngày") % {"days": (today - due).days}
+    late = (today - due).days
+    if late > 0:
+        return "late", ngettext("quá hạn %(days)s ngày", "quá hạn %(days)s ngày", late) % {"days": late}
     if due == today:
         return "soon", _("hôm nay")
     kind = "soon" if due <= today + timedelta(days=7) else "ok"

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from danvan.commons.exchange.writing import EXCEL, Table, as_workbook
 from danvan.commons.folding import words
@@ -23,7 +24,7 @@ def units_page(request: HttpRequest) -> HttpResponse:
     units, on, query = _asked(request)
     download = f"{reverse('front:units-sheet')}?{request.GET.urlencode()}"
     page = paging.paged(units, request.GET)
-    context = {"title": _("Đơn vị"), "page": page, "on": on, "query": query, "download": download}
+    context = {"title": pgettext("các", "Đơn vị"), "page": page, "on": on, "query": query, "download": download}
     return respond.page(request, "front/units.html", context)
 
 
@@ -38,7 +39,7 @@ def units_sheet(request: HttpRequest) -> HttpResponse:
          unit.above.code if unit.above else "", unit.place.name if unit.place else "", unit.valid_from, unit.valid_to)
         for unit in units
     )  # fmt: skip
-    response = HttpResponse(as_workbook(Table(_("Đơn vị"), headings, rows)), content_type=EXCEL)
+    response = HttpResponse(as_workbook(Table(pgettext("các", "Đơn vị"), headings, rows)), content_type=EXCEL)
     response["Content-Disposition"] = f'attachment; filename="don-vi-{on}.xlsx"'
     return response
 

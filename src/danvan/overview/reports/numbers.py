@@ -172,8 +172,12 @@ def _counting(rows: QuerySet[Any], code: str) -> QuerySet[Any]:
 def _name(code: str, labels: Mapping[str, str]) -> str:
     """What a number is called within brackets: `công nhận`, `công nhận kinh tế`."""
     above = labels.get(code.rpartition(".")[0])
-    words = [above, labels[code]] if above else [labels[code]]
-    return " ".join(word[:1].lower() + word[1:] for word in words)
+    words = {"whole": _lower(above or ""), "part": _lower(labels[code])}
+    return _("%(whole)s %(part)s") % words if above else words["part"]
+
+
+def _lower(text: str) -> str:
+    return text[:1].lower() + text[1:]
 
 
 def by_unit(unit: Unit, period: Period, on: date, wanted: Sequence[str] = IN_TABLES) -> list[Row]:

@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from danvan.commons.exchange import writing
 from danvan.commons.people import scopes
@@ -152,7 +153,9 @@ def _kpis(request: HttpRequest, found: Followed) -> list[dict[str, Any]]:
     counts = {key: sum(row.status == key for row in rows) for key in CHIPS}
     longest = max((row.days_late for row in rows), default=0)
     notes = {
-        "late": _("lâu nhất %(days)s ngày") % {"days": longest} if longest else "",
+        "late": ngettext("lâu nhất %(days)s ngày", "lâu nhất %(days)s ngày", longest) % {"days": longest}
+        if longest
+        else "",
         "fix": _("%(number)s mô hình trả lại") % {"number": sum(row.returned for row in rows if row.status == "fix")},
     }
     kpis = [{"label": _("Tất cả"), "value": len(rows), "address": f"?nam={year}", "current": not asked}]
@@ -174,7 +177,7 @@ def _kpis(request: HttpRequest, found: Followed) -> list[dict[str, Any]]:
 def chip_words(row: UnitStatus) -> str:
     """The state with how late it is, or how much is to be mended."""
     if row.status == "late" and row.days_late:
-        return _("trễ %(days)s ngày") % {"days": row.days_late}
+        return ngettext("trễ %(days)s ngày", "trễ %(days)s ngày", row.days_late) % {"days": row.days_late}
     if row.status == "fix" and row.returned:
         return _("cần sửa %(number)s") % {"number": row.returned}
     return str(STATUS_WORDS[row.status])

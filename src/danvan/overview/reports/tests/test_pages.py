@@ -344,3 +344,31 @@ def test_the_desk_and_the_menu_lead_there(row):
     assert desk.waiting(make.leader(), on=make.AT.date()) == []
     assert [entry.address for entry in desk.menu(make.leader())] == ["/bao-cao/"]
     assert desk.menu(make.administrator()) == []
+
+
+def test_on_an_english_screen_the_report_stays_vietnamese_and_the_rest_is_english(head, row):
+    before = row.sections.get(key="ii-6")
+    head.cookies["django_language"] = "en"
+
+    page = body(head.get(reverse("reports:report", args=(row.pk,))))
+    sheet = body(head.get(part(row)))
+    boxes = {"text": head.get(part(row)).context["form"]["text"].value(), "seen": before.version}
+    saved = said(head.post(part(row), boxes, follow=True))
+
+    assert "Report on dân vận work 2026" in page
+    assert "mô hình" in before.text
+    assert "Figures used in this section" in sheet
+    assert "| đăng ký]" in sheet
+    assert saved == "Section II.6 saved."
+    assert row.sections.get(key="ii-6").text == before.text
+
+
+def test_the_numbers_of_a_unit_are_read_in_english(head):
+    make.records()
+    head.cookies["django_language"] = "en"
+
+    page = body(head.get(reverse("reports:numbers"), {"ky": "2026"}))
+
+    assert "Figures, 2026: " in page
+    assert "Registrations: economy" in page
+    assert "Recognised models by field" in page

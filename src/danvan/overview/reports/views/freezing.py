@@ -63,9 +63,7 @@ def version_page(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     content = queries.content_of(version)
     with translation.override("vi"):
         context = {
-            "title": _("Bản %(number)s đã chốt") % {"number": number},
             "lead": report.title,
-            "crumbs": [*_crumbs(report), (_("Bản %(number)s") % {"number": number}, "")],
             "report": report,
             "version": version,
             "content": content,
@@ -76,6 +74,8 @@ def version_page(request: HttpRequest, pk: int, number: int) -> HttpResponse:
             "chart": chart(content),
             "chart_title": chart_title(content),
         }
+    context["title"] = _("Bản %(number)s đã chốt") % {"number": number}
+    context["crumbs"] = [*_crumbs(report), (_("Bản %(number)s") % {"number": number}, "")]
     return respond.page(request, "reports/version.html", context)
 
 

@@ -4,7 +4,7 @@ from datetime import date
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.utils import timezone, translation
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from danvan.commons.people.models import Unit
@@ -84,13 +84,12 @@ def numbers(request: HttpRequest) -> HttpResponse:
 
 
 def _numbers(unit: Unit, period: Period, on: date) -> dict[str, object]:
-    with translation.override("vi"):
-        found = live(unit, period, on)
-        content = compose(WORK, found, texts=())
-        return {
-            "title": _("Số liệu %(period)s: %(unit)s") % {"period": period.label, "unit": unit.name},
-            "numbers": found,
-            "content": content,
-            "chart": chart(content, linked=True),
-            "chart_title": chart_title(content),
-        }
+    found = live(unit, period, on)
+    content = compose(WORK, found, texts=())
+    return {
+        "title": _("Số liệu %(period)s: %(unit)s") % {"period": period.label, "unit": unit.name},
+        "numbers": found,
+        "content": content,
+        "chart": chart(content, linked=True),
+        "chart_title": chart_title(content),
+    }

@@ -32,12 +32,13 @@ def report_page(request: HttpRequest, pk: int) -> HttpResponse:
         numbers = live(report.unit, report.period, timezone.localdate())
         content = compose(report.outline, numbers, texts=())
         context = shell(report, numbers, seat) | {
-            "title": report.outline.label + " " + report.period.label,
             "content": content,
             "chart": chart(content, linked=True),
             "chart_title": chart_title(content),
             "versions": report.versions.select_related("by__user", "by__unit").order_by("-number"),
         }
+    context["title"] = f"{report.outline.label} {report.period.label}"
+    context["crumbs"] = [(_("Báo cáo"), reverse("reports:reports")), (report.period.label, "")]
     context["left"] = [one for one in context["writings"] if one.section.state != PartState.DONE]
     context["moved"] = [one for one in context["writings"] if one.moved]
     return respond.page(request, "reports/report.html", context)
@@ -51,7 +52,6 @@ def shell(report: Report, numbers: Numbers, seat: Seat) -> dict[str, Any]:
         "numbers": numbers,
         "writings": queries.writings(report, numbers, drafts),
         "may_write": rules.may_write(seat, report),
-        "crumbs": [(_("Báo cáo"), reverse("reports:reports")), (report.period.label, "")],
     }
 
 
@@ -63,11 +63,11 @@ def part_page(request: HttpRequest, pk: int, key: str) -> HttpResponse:
     with translation.override("vi"):
         numbers = live(report.unit, report.period, timezone.localdate())
         form = PartForm(request.POST or None, initial=_initial(section, numbers))
-        if request.method == "POST" and form.is_valid():
-            if _saved(request, report, part, section, form, numbers, seat):
-                return redirect(_next(report, key) if request.POST.get("tiep") else _part_address(report, key))
-            section = report.sections.get(key=key)
-        context = _part_context(report, part, section, form, numbers, seat)
+    if request.method == "POST" and form.is_valid():
+        if _saved(request, report, part, section, form, numbers, seat):
+            return redirect(_next(report, key) if request.POST.get("tiep") else _part_address(report, key))
+        section = report.sections.get(key=key)
+    context = _part_context(report, part, section, form, numbers, seat)
     return respond.page(request, "reports/part.html", context, status=409 if form.non_field_errors() else 200)
 
 
@@ -90,7 +90,8 @@ def _saved(
 ) -> bool:
     """Save; when somebody else wrote first, what was typed stays in the box and their words stand beside it."""
     values = form.cleaned_data
-    text = tokens.from_edit(values["text"], numbers, tokens.codes_in(section.text))
+    with translation.override("vi"):
+        text = tokens.from_edit(values["text"], numbers, tokens.codes_in(section.text))
     state = PartState.DONE if values["done"] else PartState.WRITING
     try:
         writing.write(report, part, text, state=state, seen=values["seen"], by=seat, at=timezone.now())
@@ -104,7 +105,8 @@ def _saved(
 def _part_context(
     report: Report, part: Part, section: Section, form: PartForm, numbers: Numbers, seat: Seat
 ) -> dict[str, Any]:
-    context = shell(report, numbers, seat)
+    with translation.override("vi"):
+        context = shell(report, numbers, seat)
     crumbs = [(_("Báo cáo"), reverse("reports:reports")), (report.period.label, page_of(report)), (part.place, "")]
     return context | {
         "title": f"{part.place}. {part.label}",
