@@ -149,7 +149,7 @@ def current_year(seat: Seat) -> int:
 def current_campaign(seat: Seat) -> CampaignYear | None:
     """The latest open campaign year, else the latest; read once a seat in hand."""
     if not hasattr(seat, "_campaign"):
-        years = list(CampaignYear.objects.visible_to(seat).order_by("-year"))
+        years = queries.campaigns(seat)
         found = next((one for one in years if one.is_open), years[0] if years else None)
         seat._campaign = found  # type: ignore[attr-defined]
     return seat._campaign  # type: ignore[attr-defined]

@@ -221,7 +221,8 @@ def lines_filter(request: HttpRequest, seat: Seat) -> LinesFilter:
     found = queries.bodies(reach, on=today, named=named)
     known = {one.code: one.unit for one in found.values() if one.code in named} | {reach.code: reach}
     units = queries.choices(found, today)
-    return LinesFilter(request.GET, years=queries.years(), known=known, units=units)
+    years = [campaign.year for campaign in queries.campaigns(seat)]
+    return LinesFilter(request.GET, years=years, known=known, units=units)
 
 
 def gallery_filter(request: HttpRequest) -> GalleryFilter:

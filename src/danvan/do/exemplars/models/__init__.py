@@ -6,6 +6,7 @@ from danvan.do.exemplars.models.intakes import ColumnMemory, Intake
 from danvan.do.exemplars.models.lists import RegistrationList
 from danvan.do.exemplars.models.places import folded, place_in_line, sorting_name
 from danvan.do.exemplars.models.registrations import NAMELESS, Registration, RegistrationQuerySet
+from danvan.do.exemplars.models.saved_views import SavedView
 from danvan.do.exemplars.models.visits import Visit, VisitQuerySet
 from danvan.do.exemplars.models.years import CampaignYear, Target
 
@@ -22,6 +23,7 @@ __all__ = [
     "Registration",
     "RegistrationList",
     "RegistrationQuerySet",
+    "SavedView",
     "Target",
     "Visit",
     "VisitQuerySet",

@@ -223,6 +223,13 @@ def _worded(rows: Iterable[tuple[Any, ...]]) -> Iterator[Listed]:
                      sorts[sort], whose[who], states[state], CHIPS[state], year, illustrative)  # fmt: skip
 
 
+def campaigns(seat: Seat) -> list[CampaignYear]:
+    """The campaign years that a seat may see, newest first; read once a seat in hand."""
+    if not hasattr(seat, "_campaigns"):
+        seat._campaigns = list(CampaignYear.objects.visible_to(seat).order_by("-year"))  # type: ignore[attr-defined]
+    return seat._campaigns  # type: ignore[attr-defined]
+
+
 def years() -> list[int]:
     """The campaign years, newest first."""
     return list(CampaignYear.objects.order_by("-year").values_list("year", flat=True))

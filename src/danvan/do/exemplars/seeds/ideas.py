@@ -1,6 +1,7 @@
-"""What invented models are about: by field, who would do it, what it puts out. No real model and no person's name."""
+"""What invented models are about: by field, who would do it, what it puts out. No real model and no real person's name."""
 
 from dataclasses import dataclass
+from decimal import Decimal
 from random import Random
 
 from danvan.do.exemplars.kinds import Field, Theme
@@ -100,6 +101,20 @@ AGENCY_IDEAS: dict[str, tuple[str, ...]] = {
     Field.DEFENCE_SECURITY: ("Hành quân dã ngoại giúp dân", "Lắng nghe dân nói", "Khu nhà trọ an toàn"),
     Field.POLITICAL_SYSTEM: ("Phiên tòa tuyên truyền", "Công sở thân thiện", "Nụ cười công vụ", "Một cửa lưu động"),
 }  # fmt: skip
+
+
+INVENTED = "(tên minh họa)"
+
+
+def person(agreed: list[str]) -> str:
+    """Whose an individual's exemplar is: the next of those who agreed to be named, else nobody by name."""
+    return f"{agreed.pop(0)} {INVENTED}" if agreed else "Điển hình cá nhân"
+
+
+def achieved(chance: Random, target: Decimal | int | None) -> Decimal | None:
+    """What was measured, near the plan; of one in six nothing is recorded yet."""
+    share = chance.choice((0, 0.85, 0.95, 1, 1, 1.2))
+    return Decimal(max(1, round(float(target) * share))) if share and target else None
 
 
 def texts(name: str, where: str, measure: str, amount: int) -> dict[str, str]:

@@ -2,7 +2,6 @@
 
 from collections import defaultdict
 from datetime import date, datetime, timedelta
-from decimal import Decimal
 
 from danvan.commons.people.models import Seat, Unit, UnitKind
 from danvan.commons.places.models import Level
@@ -20,7 +19,7 @@ from danvan.do.exemplars.models import (
     folded,
     place_in_line,
 )
-from danvan.do.exemplars.seeds.ideas import AGENCY_IDEAS, IDEAS, texts
+from danvan.do.exemplars.seeds.ideas import AGENCY_IDEAS, IDEAS, INVENTED, achieved, person, texts
 from danvan.do.exemplars.seeds.seats import Hands
 from danvan.do.exemplars.seeds.shares import share, spread
 from danvan.do.exemplars.seeds.year import Year
@@ -131,7 +130,7 @@ def _line(year: Year, home: Unit, members: list[Unit], key: str, good: bool) -> 
         line.sort = year.chance.choices((Sort.NEW, Sort.REPLICATED), (9, 1))[0]
         line.who = Who.INDIVIDUAL if year.chance.random() < 0.08 else Who.COLLECTIVE
         if line.who == Who.INDIVIDUAL:
-            name = f"{_person(year, good)}: {name[:1].lower()}{name[1:]}"
+            name = f"{person(year.persons if good else [])}: {name[:1].lower()}{name[1:]}"
     line.title, line.folded, line.measure, line.target = name, folded(name), measure, amount
     for box, text in texts(name, where, measure, amount).items():
         setattr(line, box, text)
@@ -142,14 +141,6 @@ def _line(year: Year, home: Unit, members: list[Unit], key: str, good: bool) -> 
     line.good = good  # type: ignore[attr-defined]
     _begin(year, line, home)
     return line
-
-
-INVENTED = "(tên minh họa)"
-
-
-def _person(year: Year, good: bool) -> str:
-    """An invented name for the first of the year who will be recognised; all others are not named."""
-    return f"{year.persons.pop(0)} {INVENTED}" if good and year.persons else "Điển hình cá nhân"
 
 
 def _consent(year: Year, line: Registration) -> None:
@@ -345,12 +336,6 @@ def _decision(year: Year, body: Unit, lines: list[Registration], level: str, pla
         _result(year, row, line, by=by, at=at)
 
 
-def _achieved(year: Year, line: Registration) -> Decimal | None:
-    """What was measured, near the plan; of one in six nothing is recorded yet (dữ liệu minh họa)."""
-    share = year.measured.choice((0, 0.85, 0.95, 1, 1, 1.2))
-    return Decimal(max(1, round(float(line.target) * share))) if share and line.target else None
-
-
 NOT_YET = "Chưa có sản phẩm đo được so với chỉ tiêu đăng ký; tiếp tục làm, xét lại năm sau."
 
 
@@ -362,7 +347,7 @@ def _result(year: Year, row: Decision, line: Registration, *, by: Seat, at: date
             registration=line,
             result=Result.RECOGNISED if good else Result.NOT_YET,
             reason="" if good else NOT_YET,
-            achieved=_achieved(year, line) if good else None,
+            achieved=achieved(year.measured, line.target) if good else None,
         )
     )
     if not good:

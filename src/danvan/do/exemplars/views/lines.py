@@ -16,6 +16,7 @@ from danvan.do.exemplars.filters import lines_filter, reader
 from danvan.do.exemplars.kinds import GONE, NINE_BOXES, REASONED, State
 from danvan.do.exemplars.models import Registration
 from danvan.do.exemplars.steps import REGISTRATION
+from danvan.do.exemplars.views.saved_views import kept
 from danvan.do.exemplars.views.writing import opens_form
 from danvan.ui import formats, paging, respond
 
@@ -50,6 +51,7 @@ def line_list(request: HttpRequest) -> HttpResponse:
         "page": page,
         "sort": sort,
         "sheet": f"{reverse('exemplars:lines-sheet')}?{request.GET.urlencode()}",
+        "saved": kept(request, seat, "lines"),
         "narrowed": bool(request.GET),
         "registers": campaign.year if campaign and opens_form(seat, campaign) else 0,
     }

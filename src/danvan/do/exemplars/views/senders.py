@@ -20,6 +20,7 @@ from danvan.do.exemplars.forms.senders import STATUS_WORDS, SendersFilter
 from danvan.do.exemplars.models import CampaignYear, RegistrationList
 from danvan.do.exemplars.queries import UnitStatus
 from danvan.do.exemplars.views.lines import reader
+from danvan.do.exemplars.views.saved_views import kept
 from danvan.do.exemplars.views.writing import asked_year, opens_form
 from danvan.ui import formats, paging, respond
 
@@ -59,6 +60,7 @@ def senders(request: HttpRequest) -> HttpResponse:
         "registers": opens_form(seat, campaign),
         "enters_late": campaign is not None and campaign.is_closed and rules.is_city_officer(seat),
         "sheet": f"{reverse('exemplars:lists-sheet')}?{request.GET.urlencode()}",
+        "saved": kept(request, seat, "lists"),
     }
     return respond.page(request, "exemplars/senders.html", context)
 
@@ -100,7 +102,7 @@ class Followed:
 
 def followed(request: HttpRequest, seat: Seat) -> Followed:
     """Those that owe the seat's body a list, or only its own unit."""
-    known = {campaign.year: campaign for campaign in CampaignYear.objects.visible_to(seat)}
+    known = {campaign.year: campaign for campaign in queries.campaigns(seat)}
     text = request.GET.get("nam")
     year = (
         asked_year(text, seat) if text else next((year for year in known if known[year].is_open), max(known, default=0))
