@@ -1,5 +1,6 @@
 """One file that holds a whole house: a dump of the database, the attachments, and a list of fingerprints."""
 
+import fcntl
 import hashlib
 import io
 import json
@@ -25,6 +26,9 @@ SEALS = "seals.jsonl"
 LIST = "manifest.json"
 """Last in the archive, because fingerprints are known only when everything else is written."""
 FORMAT = 1
+ROOM, LOCK = ".danvan-", ".lock"
+RESTORING = "restoring-"
+"""A folder of this name holds data, whole and checked, that are being put in place."""
 
 
 def write(file: Path, *, at: datetime) -> None:
@@ -70,26 +74,45 @@ def verify(file: Path) -> None:
 
 
 def exchange(file: Path, *, at: datetime) -> Path | None:
-    """Put the archive's data in place of what is there; returns the folder that keeps the old data."""
+    """Put the archive's data in place of what is there; returns the folder that keeps the old data.
+
+    Nothing changes until everything is unpacked and checked; from then on a machine that dies leaves what `finish`
+    brings to its end.
+    """
     from django.conf import settings
 
     home: Path = settings.HOME
-    aside = home / f"before-restore-{at:%Y%m%dT%H%M%SZ}"
     with _room_in(home) as room:
         with tarfile.open(file, "r:gz") as tar:
             tar.extractall(room, filter="data")
         (room / FILES).mkdir(exist_ok=True)
         dumps.check(room / DATABASE)
-        aside.mkdir()
-        dumps.load(room / DATABASE, aside=aside if installing.has_tables() else None)
-        if (home / SEALS).exists():
+        room.rename(home / f"{RESTORING}{at:%Y%m%dT%H%M%SZ}")
+    return finish()
+
+
+def finish() -> Path | None:
+    """Bring a restore to its end, also one that was killed; each step may be done twice. Returns the old data's folder."""
+    from django.conf import settings
+
+    home: Path = settings.HOME
+    aside = None
+    for ready in sorted(home.glob(f"{RESTORING}*")):
+        aside = home / f"before-restore-{ready.name.removeprefix(RESTORING)}"
+        aside.mkdir(exist_ok=True)
+        if (ready / DATABASE).exists():
+            dumps.load(ready / DATABASE, aside=aside if installing.has_tables() else None)
+            (ready / DATABASE).unlink(missing_ok=True)
+        if (home / SEALS).exists() and not (aside / SEALS).exists():
             (home / SEALS).rename(aside / SEALS)
-        if (home / FILES).exists():
-            (home / FILES).rename(aside / FILES)
-        (room / FILES).rename(home / FILES)
-    with suppress(OSError):
-        aside.rmdir()  # nothing was there before
-    return aside if aside.exists() else None
+        if (ready / FILES).exists():
+            if (home / FILES).exists():
+                (home / FILES).rename(aside / FILES)
+            (ready / FILES).rename(home / FILES)
+        shutil.rmtree(ready)
+        with suppress(OSError):
+            aside.rmdir()  # nothing was there before
+    return aside if aside and aside.exists() else None
 
 
 def _print_of(path: Path) -> str:
@@ -131,10 +154,21 @@ def _room_in(folder: Path) -> Iterator[Path]:
     """A folder for the work, on the same disk, so that the last step is a rename. Raises `Refused`."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        room = Path(tempfile.mkdtemp(prefix=".danvan-", dir=folder))
+        _sweep(folder)
+        room = Path(tempfile.mkdtemp(prefix=ROOM, dir=folder))
     except OSError as closed:
         raise Refused(_("Không ghi được vào {folder}: {reason}").format(folder=folder, reason=closed)) from closed
     try:
-        yield room
+        with (room / LOCK).open("w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)
+            yield room
     finally:
         shutil.rmtree(room, ignore_errors=True)
+
+
+def _sweep(folder: Path) -> None:
+    """Remove what killed commands left behind: a room whose lock nobody holds any more."""
+    for room in folder.glob(f"{ROOM}*"):
+        with suppress(OSError), (room / LOCK).open("r") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            shutil.rmtree(room, ignore_errors=True)

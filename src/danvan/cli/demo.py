@@ -21,6 +21,7 @@ def run(args: argparse.Namespace) -> int:
     if not args.no_serve:
         serving.refuse_taken(args.host, args.port)
     installing.prepare_django()
+    installing.finish_restore()
     _refuse_real_house()
     installing.install()
     fill()

@@ -3,7 +3,7 @@
 import os
 import sqlite3
 import subprocess
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 
 from danvan.cli.parser import Refused
@@ -43,8 +43,9 @@ def load(dumped: Path, *, aside: Path | None) -> None:
         connections.close_all()
         _exchange_sqlite(dumped, aside)
     else:
-        if aside:
-            dump(aside / "database")
+        if aside and not (aside / "database").exists():
+            dump(aside / "database.part")
+            (aside / "database.part").rename(aside / "database")
         connections.close_all()
         _replace_postgresql(dumped)
 
@@ -69,11 +70,16 @@ def _check_sqlite(dumped: Path) -> None:
 
 
 def _exchange_sqlite(dumped: Path, aside: Path | None) -> None:
+    """One rename exchanges the two; the old one first takes in its journal, which would be taken for the new one's."""
     name = Path(_name())
-    for part in (name, Path(f"{name}-wal"), Path(f"{name}-shm")):
-        if part.exists() and aside:
-            part.rename(aside / part.name)
-        part.unlink(missing_ok=True)
+    with suppress(sqlite3.Error), closing(sqlite3.connect(name)) as old:
+        old.execute("PRAGMA journal_mode=DELETE")
+    if aside and name.exists() and not (aside / name.name).exists():
+        os.link(name, aside / name.name)
+    for journal in (Path(f"{name}-wal"), Path(f"{name}-shm")):  # there still when the old one is broken
+        if aside and journal.exists():
+            os.link(journal, aside / journal.name)
+        journal.unlink(missing_ok=True)
     dumped.chmod(0o600)
     dumped.rename(name)
 

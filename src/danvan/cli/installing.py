@@ -39,10 +39,22 @@ def prepare_house() -> None:
     Raises `Refused` when the tables are of an older version.
     """
     prepare_django()
-    if not has_tables():
+    finish_restore()
+    if not has_tables() or not has_units():
         install()
     elif behind():
         raise Refused(_("Cơ sở dữ liệu thuộc bản cũ hơn. Chạy ./danvan upgrade trước."))
+
+
+def finish_restore() -> None:
+    """Bring a restore that was killed to its end, before anybody takes half of it for the house. Raises `Refused`."""
+    from django.conf import settings
+
+    from danvan.cli import archive
+
+    if any(settings.HOME.glob(f"{archive.RESTORING}*")):
+        with house_in_use(alone=True):
+            archive.finish()
 
 
 def install() -> None:
@@ -78,6 +90,13 @@ def has_tables() -> bool:
     from django.db import connection
 
     return "django_migrations" in connection.introspection.table_names()
+
+
+def has_units() -> bool:
+    """Whether laying down came to its end: units are loaded last."""
+    from danvan.commons.people.models import Unit
+
+    return behind() or Unit.objects.exists()
 
 
 def behind() -> bool:

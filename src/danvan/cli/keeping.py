@@ -26,6 +26,7 @@ def add(subparsers: Subparsers) -> None:
 def run_backup(args: argparse.Namespace) -> int:
     """Write everything into one file; the site may go on running."""
     installing.prepare_django()
+    installing.finish_restore()
     if not installing.has_tables():
         raise Refused(_("Chưa có dữ liệu để sao lưu."))
     archive.write(args.file, at=installing.now())
@@ -36,6 +37,7 @@ def run_backup(args: argparse.Namespace) -> int:
 def run_restore(args: argparse.Namespace) -> int:
     """Check the file whole, then exchange; what was there is kept aside."""
     installing.prepare_django()
+    installing.finish_restore()
     archive.verify(args.file)
     if installing.has_tables() and not args.yes:
         raise Refused(_("Đang có dữ liệu. Thêm --yes để thay; dữ liệu cũ được giữ sang bên."))
@@ -54,6 +56,7 @@ def run_upgrade(args: argparse.Namespace) -> int:
     from django.conf import settings
 
     installing.prepare_django()
+    installing.finish_restore()
     installing.refuse_demo_when_live()
     if installing.has_tables() and not args.no_backup:
         at = installing.now()

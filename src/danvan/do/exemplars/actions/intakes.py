@@ -1,6 +1,7 @@
 """A file that was handed in: kept, read with the columns a person taught, and remembered for the unit's next file."""
 
 import hashlib
+import os
 import re
 from collections.abc import Mapping
 from datetime import date, datetime
@@ -72,7 +73,10 @@ def _keep(data: bytes, sha256: str) -> None:
         return
     path.parent.mkdir(parents=True, exist_ok=True)
     part = path.with_name(f"{sha256}.{uuid4().hex}.part")
-    part.write_bytes(data)
+    with part.open("wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
     part.replace(path)
 
 
