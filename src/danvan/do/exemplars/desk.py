@@ -5,6 +5,7 @@ from typing import Any
 
 from django.db.models import Exists, OuterRef, Q, Subquery
 from django.urls import reverse
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from danvan.commons.people.models import Role, Seat
@@ -13,6 +14,7 @@ from danvan.commons.registry import MenuEntry, Task
 from danvan.do.exemplars import queries, rules
 from danvan.do.exemplars.kinds import ListState, State, YearState
 from danvan.do.exemplars.models import CampaignYear, Exemplar, Registration, RegistrationList
+from danvan.ui import formats
 
 
 def waiting(seat: Seat, *, on: date) -> list[Task]:
@@ -81,16 +83,15 @@ def _to_send(seat: Seat) -> list[Task]:
 def _task(seat: Seat, row: Any) -> Task:
     """The next step of a list, leading where it is made: signing only to who may sign, and when there is what to sign."""
     state, page = row.get_state_display(), queries.list_address(row)
+    title = _("Danh sách “Dân vận khéo” %(year)s của %(unit)s") % _named(row)
     ready = row.is_changeable and row.filled and not row.waits
     if row.state == ListState.SIGNED:
-        return Task(row.title, reverse("exemplars:list-send", args=(row.record.reference,)), _("Gửi"), row.due, state)
+        return Task(title, reverse("exemplars:list-send", args=(row.record.reference,)), _("Gửi"), row.due, state)
     if ready and rules.may_sign(seat, row):
-        return Task(
-            row.title, reverse("exemplars:list-sign", args=(row.record.reference,)), _("Xem và ký"), row.due, state
-        )
+        return Task(title, reverse("exemplars:list-sign", args=(row.record.reference,)), _("Xem và ký"), row.due, state)
     if ready:
-        return Task(row.title, page, _("Mở danh sách"), row.due, _("%(state)s, chờ thủ trưởng ký") % {"state": state})
-    return Task(row.title, page, _("Mở danh sách"), row.due, state if row.filled else _("chưa có mô hình nào"))
+        return Task(title, page, _("Mở danh sách"), row.due, _("%(state)s, chờ thủ trưởng ký") % {"state": state})
+    return Task(title, page, _("Mở danh sách"), row.due, state if row.filled else _("chưa có mô hình nào"))
 
 
 def _to_receive(seat: Seat) -> list[Task]:
@@ -99,13 +100,24 @@ def _to_receive(seat: Seat) -> list[Task]:
         return []
     unit = rules.reach(seat)
     rows = RegistrationList.objects.filter(receiver=unit, state=ListState.SENT).select_related(
-        "record", "receiver", "campaign"
+        "record", "receiver", "campaign", "unit"
     )
     return [
-        Task(row.title, queries.list_address(row), _("Xem và nhận"), row.campaign.fix_by, _("vừa gửi đến"))
+        Task(
+            title=_("%(unit)s gửi danh sách “Dân vận khéo” %(year)s") % _named(row),
+            address=queries.list_address(row),
+            step=_("Xem và nhận"),
+            due=row.campaign.fix_by,
+            detail=_("gửi ngày %(day)s") % {"day": formats.day(localdate(row.sent_at))},
+        )
         for row in rows.order_by("sent_at")[:20]
         if rules.may_receive(seat, row)
     ]
+
+
+def _named(row: RegistrationList) -> dict[str, Any]:
+    """What tells lists apart, first: whose and of which year."""
+    return {"unit": row.unit.name, "year": row.campaign.year}
 
 
 def _to_visit(seat: Seat, on: date) -> list[Task]:
