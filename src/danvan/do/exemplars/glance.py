@@ -30,7 +30,7 @@ def _owing(seat: Seat, campaign: CampaignYear, on: date) -> list[Standing]:
     unit = rules.reach(seat)
     if unit.kind != UnitKind.COMMITTEE:
         return []
-    rows = queries.statuses(campaign, unit, on, targets=False)
+    rows = queries.statuses(campaign, unit, on, numbers=False)
     of = _("trong %(all)s nơi phải gửi danh sách") % {"all": formats.number(len(rows))}
     words = {"late": (_("nơi trễ"), "late"), "fix": (_("nơi cần sửa"), "soon")}
     address = reverse("exemplars:lists")
@@ -43,8 +43,8 @@ def _owing(seat: Seat, campaign: CampaignYear, on: date) -> list[Standing]:
 def _totals(seat: Seat, year: int) -> list[Standing]:
     """Registered, accepted, recognised."""
     unit = rules.reach(seat)
-    both = queries.funnels(unit, (year, year - 1))
-    now, before = both[year].total, both[year - 1].total
+    both = queries.by_year(unit, (year, year - 1))
+    now, before = both[year], both[year - 1]
     against = ""
     if before.registered:
         words = {"change": numbers.change(now.registered, before.registered), "year": year - 1}

@@ -85,11 +85,13 @@ def funnels(unit: Unit, years: Sequence[int]) -> dict[int, Funnel]:
     return found
 
 
-def by_year(unit: Unit) -> dict[int, Step]:
-    """The steps of every campaign year in the scope of a unit."""
+def by_year(unit: Unit, years: Sequence[int] = ()) -> dict[int, Step]:
+    """The steps of these campaign years, or of every one, in the scope of a unit."""
     found: dict[int, Step] = defaultdict(Step)
-    grouped = Registration.objects.filter(rules.inside(unit)).values_list("year", "state").annotate(number=Count("*"))
-    for year, state, number in grouped.order_by():
+    rows = Registration.objects.filter(rules.inside(unit))
+    if years:
+        rows = rows.filter(year__in=years)
+    for year, state, number in rows.values_list("year", "state").annotate(number=Count("*")).order_by():
         found[year].add(state, number)
     return found
 

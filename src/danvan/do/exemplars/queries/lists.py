@@ -117,19 +117,19 @@ class UnitStatus:
         return localdate(self.list.reminded_at) if self.list and self.list.reminded_at else None
 
 
-def statuses(campaign: CampaignYear, above: Unit, on: date, *, targets: bool = True) -> list[UnitStatus]:
+def statuses(campaign: CampaignYear, above: Unit, on: date, *, numbers: bool = True) -> list[UnitStatus]:
     """Communes and agencies that owe `above` a list this year, in the order of their names; four queries in all.
 
-    Without `targets`, where only the states are counted, three.
+    Without `numbers` only their states are right, and rows are counted only where a state hangs on them.
     """
     units = list(senders(above, campaign, on))
     for unit in units:
         if unit.home_id == above.pk:
             unit.home = above
-    return statuses_of(units, campaign, on, targets=targets)
+    return statuses_of(units, campaign, on, numbers=numbers)
 
 
-def statuses_of(units: list[Unit], campaign: CampaignYear, on: date, *, targets: bool = True) -> list[UnitStatus]:
+def statuses_of(units: list[Unit], campaign: CampaignYear, on: date, *, numbers: bool = True) -> list[UnitStatus]:
     """The same for these units."""
     by_key = {unit.pk: unit for unit in units}
     last: dict[int, RegistrationList] = {}
@@ -137,9 +137,13 @@ def statuses_of(units: list[Unit], campaign: CampaignYear, on: date, *, targets:
     for row in rows.order_by("round"):
         row.campaign, row.unit = campaign, by_key[row.unit_id]
         last[row.unit_id] = row
-    counts = _counted(units, campaign.year)
-    asked = dict(campaign.targets.order_by().values_list("unit_id", "number")) if targets else {}
-    return [_status(unit, last.get(unit.pk), campaign, on, counts[unit.pk], asked.get(unit.pk)) for unit in units]
+    counted = [unit for unit in units if numbers or (unit.pk not in last and unit.kind != UnitKind.COMMITTEE)]
+    counts = _counted(counted, campaign.year) if counted else {}
+    asked = dict(campaign.targets.order_by().values_list("unit_id", "number")) if numbers else {}
+    return [
+        _status(unit, last.get(unit.pk), campaign, on, counts.get(unit.pk, _Counts()), asked.get(unit.pk))
+        for unit in units
+    ]
 
 
 def senders(above: Unit, campaign: CampaignYear, on: date) -> QuerySet[Unit]:
