@@ -54,6 +54,8 @@ def merged() -> Any:
         fresh.add(text, locations=[(place, 1)], context=context, flags=_flags(text))
     before.update(fresh, no_fuzzy_matching=True)
     before.obsolete.clear()
+    for message in before:
+        message.flags.discard("fuzzy")  # babel doubts a text that got a plural, and a doubted text is never shown
     before.project, before.version, before.fuzzy = "danvan", "", False
     before.header_comment = (
         "# English words of danvan; the Vietnamese ones stand in the code. Made by ./danvan messages."

@@ -52,7 +52,7 @@ def test_words_of_steps_are_translated() -> None:
 
 def test_every_text_has_its_english() -> None:
     with CATALOGUE.open("rb") as file:
-        waiting = [one.id for one in read_po(file) if one.id and not all(texts(one.string))]
+        waiting = [one.id for one in read_po(file) if one.id and (one.fuzzy or not all(texts(one.string)))]
 
     assert waiting == []
 
