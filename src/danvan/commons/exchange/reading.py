@@ -17,6 +17,7 @@ from danvan.commons.exchange.text import not_a_table, read_text
 from danvan.commons.exchange.webpages import read_web_page
 from danvan.commons.exchange.word import read_word
 from danvan.commons.exchange.workbooks import read_workbook
+from danvan.commons.exchange.xmlbooks import read_xml_workbook
 
 _log = logging.getLogger(__name__)
 
@@ -49,6 +50,8 @@ def _read(data: bytes, filename: str) -> list[Sheet]:
         return _read_archive(Archive(data), data, budget)
     if data.startswith(OLE):
         return _read_ole(data, budget)
+    if _is_xml_workbook(data):
+        return read_xml_workbook(data, budget)
     _refuse_others(data)
     if _is_web_page(data):
         return read_web_page(data, _("Bảng"), budget)
@@ -84,6 +87,11 @@ def _refuse_others(data: bytes) -> None:
     for begins, reason in _OTHERS:
         if head.startswith(begins):
             raise reason()
+
+
+def _is_xml_workbook(data: bytes) -> bool:
+    head = data[:4096]
+    return b"urn:schemas-microsoft-com:office:spreadsheet" in head and b"Workbook" in head and not _is_web_page(data)
 
 
 def _is_web_page(data: bytes) -> bool:

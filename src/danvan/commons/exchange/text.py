@@ -29,8 +29,9 @@ def read_text(data: bytes, name: str, budget: limits.Budget) -> Sheet:
     sheet = Sheet(name)
     try:
         for number, values in enumerate(_rows(text, delimiter), 1):
-            for column, value in enumerate(values[: limits.COLUMN], 1):
-                sheet.put(Cell(number, column, value.strip()), budget)
+            for column, value in enumerate(values[: limits.COLUMN], 1) if any(values) else ():
+                if value:
+                    sheet.put(Cell(number, column, value.strip()), budget)
     except csv.Error as error:
         raise (limits.too_long() if "field larger" in str(error) else limits.broken()) from error
     return sheet

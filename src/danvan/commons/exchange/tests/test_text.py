@@ -61,3 +61,7 @@ def test_accents_written_apart_in_unicode_of_two_bytes():
     said = "Danh sach mo hinh dan van kheo; la\u0300m duo\u031b\u0300ng"
 
     assert decoded(said.encode("utf-16-le")) == said
+
+
+def test_rows_of_nothing_but_delimiters_are_passed_over():
+    assert rows(b"a;b\n" + b";;;\n" * 5 + b"c;d") == [["a", "b"], ["c", "d"]]
