@@ -21,7 +21,7 @@ def waiting(seat: Seat, *, on: date) -> list[Task]:  # noqa: ARG001 - the card's
         return []
     rows = Report.objects.filter(unit_id__in={seat.unit_id, rules.reach(seat).pk}, state=State.WRITING)
     left = Count("sections", filter=~Q(sections__state=PartState.DONE))
-    return [_task(row) for row in rows.annotate(left=left).order_by("-year", "-pk")[:SHOWN]]
+    return [_task(row) for row in rows.select_related("record").annotate(left=left).order_by("-year", "-pk")[:SHOWN]]
 
 
 def _task(row: Report) -> Task:
@@ -37,4 +37,4 @@ def menu(seat: Seat) -> list[MenuEntry]:
 
 def page_of(row: Report) -> str:
     """The page of a report."""
-    return reverse("reports:report", args=(row.pk,))
+    return reverse("reports:report", args=(row.record.reference,))

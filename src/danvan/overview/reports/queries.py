@@ -21,7 +21,7 @@ from danvan.overview.reports.numbers import Numbers
 
 def listed(seat: Seat | None, asked: Mapping[str, Any]) -> QuerySet[Report]:
     """Reports a seat may see, narrowed by year, template, state and unit, newest first."""
-    rows = Report.objects.visible_to(seat).select_related("unit").order_by("-year", "-pk")
+    rows = Report.objects.visible_to(seat).select_related("record", "unit").order_by("-year", "-pk")
     words = {"nam": "year", "mau": "outline_key", "buoc": "state", "don_vi": "unit__code"}
     rows = rows.filter(**{words[name]: value for name, value in asked.items() if name in words})
     return rows.annotate(left=Count("sections", filter=~Q(sections__state=PartState.DONE)))
@@ -122,7 +122,7 @@ def _frozen(text: str, version: Version, kept: set[tuple[str, bool]]) -> list[li
 
 def list_address(version: Version, code: str, *, before: bool = False) -> str:
     """The page of the list behind a frozen number."""
-    address = reverse("reports:frozen-list", args=(version.report_id, version.number, code))
+    address = reverse("reports:frozen-list", args=(version.report.record.reference, version.number, code))
     return f"{address}?ky=truoc" if before else address
 
 

@@ -140,6 +140,6 @@ def _tell(report: Report, version: Version, *, by: Seat | None, at: datetime) ->
         {"report": report, "version": version, "mark": short(version.fingerprint)},
         by=by,
         record=report.record,
-        address=reverse("reports:version", args=(report.pk, version.number)),
+        address=reverse("reports:version", args=(report.record.reference, version.number)),
         at=at,
     )

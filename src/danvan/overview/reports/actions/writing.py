@@ -9,6 +9,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from danvan.commons.people.models import Seat, Unit
+from danvan.commons.records import references
 from danvan.commons.workflow.flow import AlreadyThere, CannotMove, overtaken
 from danvan.overview.reports import narrative, tokens
 from danvan.overview.reports.content import drafted
@@ -38,7 +39,7 @@ def begin(
     )
     try:
         with transaction.atomic():
-            REPORT.begin(row, "begin", by=by, at=at)
+            REPORT.begin(row, "begin", by=by, at=at, reference=references.take("BC", row.year)[0])
             sections = [Section(report=row, key=text.key, text=text.text, state=text.state, at=at) for text in texts]
             Section.objects.bulk_create(sections)
     except AlreadyThere as there:

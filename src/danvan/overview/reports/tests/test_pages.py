@@ -37,7 +37,7 @@ def row() -> Report:
 
 
 def part(row: Report, key: str = "ii-6") -> str:
-    return reverse("reports:part", args=(row.pk, key))
+    return reverse("reports:part", args=(row.record.reference, key))
 
 
 def body(answer) -> str:
@@ -54,7 +54,7 @@ def test_a_report_is_begun_by_choosing_unit_period_and_template(head):
     answer = head.post(reverse("reports:new"), boxes)
 
     row = Report.objects.get()
-    assert answer["Location"] == reverse("reports:report", args=(row.pk,))
+    assert answer["Location"] == reverse("reports:report", args=(row.record.reference,))
     assert (row.period_code, row.unit.code) == ("2026-6T", make.COMMUNE)
 
 
@@ -63,7 +63,7 @@ def test_a_report_that_is_there_is_opened_not_begun_again(head, row):
 
     answer = head.post(reverse("reports:new"), boxes)
 
-    assert answer["Location"] == reverse("reports:report", args=(row.pk,))
+    assert answer["Location"] == reverse("reports:report", args=(row.record.reference,))
     assert Report.objects.count() == 1
 
 
@@ -89,7 +89,7 @@ def test_a_wrong_choice_is_said_at_its_box(head, boxes, box):
 
 
 def test_the_page_shows_every_number_with_the_list_it_opens(head, row):
-    shown = body(head.get(reverse("reports:report", args=(row.pk,))))
+    shown = body(head.get(reverse("reports:report", args=(row.record.reference,))))
 
     address = f"/mo-hinh/dang-ky/?nam=2026&amp;don_vi={make.COMMUNE}&amp;buoc=dang_ky"
     assert f'class="fig" href="{address}"' in shown
@@ -126,7 +126,7 @@ def test_a_part_is_edited_with_its_numbers_in_brackets(head, row):
 def test_a_number_without_its_brackets_is_marked_as_typed(head, row):
     head.post(part(row), {"text": "Có 57 mô hình và [3 | đăng ký].", "seen": "1"})
 
-    shown = body(head.get(reverse("reports:report", args=(row.pk,))))
+    shown = body(head.get(reverse("reports:report", args=(row.record.reference,))))
 
     assert "<mark>57" in shown
     assert "Số nhập tay, không có hồ sơ phía sau: 57" in shown
@@ -136,7 +136,9 @@ def test_a_number_whose_records_changed_offers_the_new_one(head, row):
     make.recognise(Registration.objects.get(title=make.TITLES[2]), number="126-QĐ/ĐU")
 
     shown = body(head.get(part(row)))
-    answer = head.post(reverse("reports:renew", args=(row.pk, "ii-6")), {"so": "exemplars.recognised", "seen": "1"})
+    answer = head.post(
+        reverse("reports:renew", args=(row.record.reference, "ii-6")), {"so": "exemplars.recognised", "seen": "1"}
+    )
 
     assert "công nhận: khi viết 2, nay 3" in shown
     assert "Dùng số 3" in shown
@@ -160,7 +162,7 @@ def test_the_second_writer_keeps_what_they_typed_and_sees_the_others_words(head,
 def test_hostile_text_stays_text(head, row):
     head.post(part(row), {"text": HOSTILE, "seen": "1"})
 
-    shown = body(head.get(reverse("reports:report", args=(row.pk,))))
+    shown = body(head.get(reverse("reports:report", args=(row.record.reference,))))
 
     assert "<script>alert" not in shown
     assert "&lt;script&gt;" in shown
@@ -190,8 +192,8 @@ def test_a_version_that_is_none_saves_nothing(head, row, seen):
     before = make.text_of(row)
 
     head.post(part(row), {"text": "Khác", "seen": seen})
-    head.post(reverse("reports:redraft", args=(row.pk, "ii-6")), {"seen": seen})
-    head.post(reverse("reports:renew", args=(row.pk, "ii-6")), {"seen": seen})
+    head.post(reverse("reports:redraft", args=(row.record.reference, "ii-6")), {"seen": seen})
+    head.post(reverse("reports:renew", args=(row.record.reference, "ii-6")), {"seen": seen})
 
     assert make.text_of(row) == before
 
@@ -199,8 +201,8 @@ def test_a_version_that_is_none_saves_nothing(head, row, seen):
 def test_the_machines_draft_is_taken_again_after_being_shown(head, row):
     make.written(row, "Bỏ hết")
 
-    shown = body(head.get(reverse("reports:redraft", args=(row.pk, "ii-6"))))
-    head.post(reverse("reports:redraft", args=(row.pk, "ii-6")), {"seen": "2"})
+    shown = body(head.get(reverse("reports:redraft", args=(row.record.reference, "ii-6"))))
+    head.post(reverse("reports:redraft", args=(row.record.reference, "ii-6")), {"seen": "2"})
 
     assert "Bỏ hết" in shown
     assert "đăng ký 3 mô hình" in shown
@@ -209,14 +211,14 @@ def test_the_machines_draft_is_taken_again_after_being_shown(head, row):
 
 @pytest.mark.parametrize(("form", "start"), [("docx", b"PK"), ("pdf", b"%PDF"), ("xlsx", b"PK"), ("json", b"{")])
 def test_the_draft_is_downloaded(head, row, form, start):
-    answer = head.get(reverse("reports:download", args=(row.pk, form)))
+    answer = head.get(reverse("reports:download", args=(row.record.reference, form)))
 
     assert answer.content.startswith(start)
     assert f"du-thao.{form}" in answer["Content-Disposition"]
 
 
 def test_freezing_says_what_happens_then_the_version_stands(head, row):
-    page = head.get(reverse("reports:freeze", args=(row.pk,)))
+    page = head.get(reverse("reports:freeze", args=(row.record.reference,)))
 
     answer = head.post(page.request["PATH_INFO"], {"seen": row.version, "renewing": "on"}, follow=True)
 
@@ -235,7 +237,7 @@ def test_a_frozen_number_opens_the_list_of_that_day(head, row):
     freezing.freeze(row, by=None, at=make.AT)
     make.recognise(Registration.objects.get(title=make.TITLES[2]), number="126-QĐ/ĐU")
 
-    answer = head.get(reverse("reports:frozen-list", args=(row.pk, 1, "exemplars.recognised")))
+    answer = head.get(reverse("reports:frozen-list", args=(row.record.reference, 1, "exemplars.recognised")))
 
     assert {one.title for one in answer.context["rows"]} == set(make.TITLES[:2])
     assert head.get(answer.context["rows"][0].address).status_code == 200
@@ -244,8 +246,8 @@ def test_a_frozen_number_opens_the_list_of_that_day(head, row):
 def test_every_number_of_a_frozen_page_opens_a_list_as_long_as_it_says(head, row):
     freezing.freeze(row, by=None, at=make.AT)
 
-    for figure in head.get(reverse("reports:version", args=(row.pk, 1))).context["content"].figures:
-        answer = head.get(reverse("reports:frozen-list", args=(row.pk, 1, figure.code)))
+    for figure in head.get(reverse("reports:version", args=(row.record.reference, 1))).context["content"].figures:
+        answer = head.get(reverse("reports:frozen-list", args=(row.record.reference, 1, figure.code)))
         assert answer.context["page"].total == figure.value
 
 
@@ -253,7 +255,7 @@ def test_versions_are_compared(head, row):
     freezing.freeze(row, by=None, at=make.AT)
     freezing.freeze(make.written(row, "Một lời mới.", key="iv"), by=None, at=make.LATER)
 
-    shown = body(head.get(reverse("reports:compare", args=(row.pk,)), {"cu": "1", "moi": "2"}))
+    shown = body(head.get(reverse("reports:compare", args=(row.record.reference,)), {"cu": "1", "moi": "2"}))
 
     assert "<ins>" in shown
     assert "Một lời mới." in shown
@@ -263,7 +265,7 @@ def test_versions_are_compared(head, row):
 def test_versions_that_are_none_are_not_compared(head, row, asked):
     freezing.freeze(row, by=None, at=make.AT)
 
-    assert head.get(reverse("reports:compare", args=(row.pk,)), asked).status_code == 404
+    assert head.get(reverse("reports:compare", args=(row.record.reference,)), asked).status_code == 404
 
 
 ADDRESSES = ("reports:report", "reports:freeze", "reports:compare")
@@ -273,10 +275,10 @@ ADDRESSES = ("reports:report", "reports:freeze", "reports:compare")
 def test_what_one_may_not_see_does_not_exist(client, row, seat):
     freezing.freeze(row, by=None, at=make.AT)
     signed_in(client, getattr(make, seat)())
-    addresses = [reverse(name, args=(row.pk,)) for name in ADDRESSES]
-    addresses += [part(row), reverse("reports:version", args=(row.pk, 1))]
-    addresses += [reverse("reports:frozen-list", args=(row.pk, 1, "exemplars.registered"))]
-    addresses += [reverse("reports:download", args=(row.pk, "docx"))]
+    addresses = [reverse(name, args=(row.record.reference,)) for name in ADDRESSES]
+    addresses += [part(row), reverse("reports:version", args=(row.record.reference, 1))]
+    addresses += [reverse("reports:frozen-list", args=(row.record.reference, 1, "exemplars.registered"))]
+    addresses += [reverse("reports:download", args=(row.record.reference, "docx"))]
 
     assert {client.get(address).status_code for address in addresses} == {404}
 
@@ -284,9 +286,9 @@ def test_what_one_may_not_see_does_not_exist(client, row, seat):
 def test_a_leader_reads_and_does_not_write(client, row):
     signed_in(client, make.leader())
 
-    assert client.get(reverse("reports:report", args=(row.pk,))).status_code == 200
+    assert client.get(reverse("reports:report", args=(row.record.reference,))).status_code == 200
     assert client.get(part(row)).status_code == 404
-    assert client.get(reverse("reports:freeze", args=(row.pk,))).status_code == 404
+    assert client.get(reverse("reports:freeze", args=(row.record.reference,))).status_code == 404
     assert client.get(reverse("reports:new")).status_code == 404
     assert client.get(reverse("reports:reports")).status_code == 200
 
@@ -294,7 +296,7 @@ def test_a_leader_reads_and_does_not_write(client, row):
 def test_the_city_reads_a_communes_report_and_leaves_writing_to_it(client, row):
     signed_in(client, make.officer())
 
-    shown = body(client.get(reverse("reports:report", args=(row.pk,))))
+    shown = body(client.get(reverse("reports:report", args=(row.record.reference,))))
 
     assert "Sửa mục này" not in shown
     assert client.post(part(row), {"text": "x", "seen": "1"}).status_code == 404

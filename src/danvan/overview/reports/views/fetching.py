@@ -19,17 +19,17 @@ def reader(request: HttpRequest) -> Seat:
     return seat
 
 
-def seen(request: HttpRequest, pk: int) -> tuple[Seat, Report]:
+def seen(request: HttpRequest, reference: str) -> tuple[Seat, Report]:
     """A report the seat may see."""
     seat = reader(request)
     rows = Report.objects.visible_to(seat)
     related = ("record", "unit__home__place", "unit__above__place", "unit__place")
-    return seat, get_object_or_404(rows.select_related(*related), pk=pk)
+    return seat, get_object_or_404(rows.select_related(*related), record__reference=reference.upper())
 
 
-def writable(request: HttpRequest, pk: int) -> tuple[Seat, Report]:
+def writable(request: HttpRequest, reference: str) -> tuple[Seat, Report]:
     """A report the seat may write."""
-    seat, report = seen(request, pk)
+    seat, report = seen(request, reference)
     if not rules.may_write(seat, report):
         raise Http404
     return seat, report

@@ -24,9 +24,9 @@ from danvan.overview.reports.views.writing import shell
 from danvan.ui import paging, respond
 
 
-def freeze(request: HttpRequest, pk: int) -> HttpResponse:
+def freeze(request: HttpRequest, reference: str) -> HttpResponse:
     """Say what will happen and what is not done yet, then freeze."""
-    seat, report = writable(request, pk)
+    seat, report = writable(request, reference)
     if not REPORT.allows(seat, report, "freeze"):
         respond.refuse(request, _("Bản này đã chốt. Sửa một mục thì thành bản mới."))
         return redirect(page_of(report))
@@ -40,7 +40,7 @@ def freeze(request: HttpRequest, pk: int) -> HttpResponse:
             return redirect(page_of(report))
         words = {"number": version.number, "mark": short(version.fingerprint)}
         respond.done(request, _("Đã chốt bản %(number)s, mã kiểm %(mark)s.") % words)
-        return redirect("reports:version", pk=report.pk, number=version.number)
+        return redirect("reports:version", reference=report.record.reference, number=version.number)
     with translation.override("vi"):
         context = shell(report, live(report.unit, report.period, timezone.localdate()), seat)
     context |= {"title": _("Chốt bản %(number)s") % {"number": report.edition}, "form": form}
@@ -56,9 +56,9 @@ def _crumbs(report: Report) -> list[tuple[str, str]]:
     return [(_("Báo cáo"), reverse("reports:reports")), (report.period.label, page_of(report))]
 
 
-def version_page(request: HttpRequest, pk: int, number: int) -> HttpResponse:
+def version_page(request: HttpRequest, reference: str, number: int) -> HttpResponse:
     """A version as it was frozen, with its papers and the lists behind its numbers."""
-    _seat, report = seen(request, pk)
+    _seat, report = seen(request, reference)
     version = version_of(report, number)
     content = queries.content_of(version)
     with translation.override("vi"):
@@ -79,9 +79,9 @@ def version_page(request: HttpRequest, pk: int, number: int) -> HttpResponse:
     return respond.page(request, "reports/version.html", context)
 
 
-def frozen_list(request: HttpRequest, pk: int, number: int, code: str) -> HttpResponse:
+def frozen_list(request: HttpRequest, reference: str, number: int, code: str) -> HttpResponse:
     """The records that were behind a number when the version was frozen; `?ky=truoc` for the period before."""
-    seat, report = seen(request, pk)
+    seat, report = seen(request, reference)
     version = version_of(report, number)
     before = request.GET.get("ky") == "truoc"
     frozen = get_object_or_404(version.lists, code=code, before=before)
@@ -93,7 +93,10 @@ def frozen_list(request: HttpRequest, pk: int, number: int, code: str) -> HttpRe
         "lead": _("Danh sách được giữ khi chốt bản %(number)s, không đổi khi hồ sơ đổi.") % {"number": number},
         "crumbs": [
             *_crumbs(report),
-            (_("Bản %(number)s") % {"number": number}, reverse("reports:version", args=(pk, number))),
+            (
+                _("Bản %(number)s") % {"number": number},
+                reverse("reports:version", args=(report.record.reference, number)),
+            ),
             (name, ""),
         ],
         "page": page,
@@ -103,9 +106,9 @@ def frozen_list(request: HttpRequest, pk: int, number: int, code: str) -> HttpRe
     return respond.page(request, "reports/frozen_list.html", context)
 
 
-def compare(request: HttpRequest, pk: int) -> HttpResponse:
+def compare(request: HttpRequest, reference: str) -> HttpResponse:
     """Two frozen versions side by side: paragraphs that came and went, figures that moved."""
-    _seat, report = seen(request, pk)
+    _seat, report = seen(request, reference)
     numbers = [request.GET.get(name, "") for name in ("cu", "moi")]
     if not all(number.isascii() and number.isdecimal() and len(number) < 7 for number in numbers):
         raise Http404

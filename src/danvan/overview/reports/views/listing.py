@@ -3,7 +3,7 @@
 from datetime import date
 
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -18,6 +18,7 @@ from danvan.overview.reports.desk import page_of
 from danvan.overview.reports.documents import chart, chart_title
 from danvan.overview.reports.forms import NewReportForm, NumbersForm, ReportFilters
 from danvan.overview.reports.kinds import OUTLINES, WORK
+from danvan.overview.reports.models import Report
 from danvan.overview.reports.numbers import live, period_of, why_not
 from danvan.overview.reports.views.fetching import reader
 from danvan.ui import paging, respond
@@ -36,6 +37,13 @@ def reports(request: HttpRequest) -> HttpResponse:
         "outlines": OUTLINES,
     }
     return respond.page(request, "reports/reports.html", context)
+
+
+def numbered(request: HttpRequest, pk: int, rest: str = "") -> HttpResponse:
+    """An address of before, by the number of the row, leads to the one by reference."""
+    rows = Report.objects.visible_to(reader(request)).select_related("record")
+    asked = f"?{request.GET.urlencode()}" if request.GET else ""
+    return redirect(f"{page_of(get_object_or_404(rows, pk=pk))}{rest}{asked}", permanent=True)
 
 
 def new(request: HttpRequest) -> HttpResponse:

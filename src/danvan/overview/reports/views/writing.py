@@ -25,9 +25,9 @@ from danvan.ui import respond
 from danvan.ui.typed import NotUnderstood, whole
 
 
-def report_page(request: HttpRequest, pk: int) -> HttpResponse:
+def report_page(request: HttpRequest, reference: str) -> HttpResponse:
     """The whole report as it is written, its numbers opened by a click, and what is left to do."""
-    seat, report = seen(request, pk)
+    seat, report = seen(request, reference)
     with translation.override("vi"):
         numbers = live(report.unit, report.period, timezone.localdate())
         content = compose(report.outline, numbers, texts=())
@@ -55,9 +55,9 @@ def shell(report: Report, numbers: Numbers, seat: Seat) -> dict[str, Any]:
     }
 
 
-def part_page(request: HttpRequest, pk: int, key: str) -> HttpResponse:
+def part_page(request: HttpRequest, reference: str, key: str) -> HttpResponse:
     """Write one part; the numbers in brackets keep their figures."""
-    seat, report = writable(request, pk)
+    seat, report = writable(request, reference)
     part = part_of(report, key)
     section = report.sections.get(key=key)
     with translation.override("vi"):
@@ -126,7 +126,7 @@ def draft_key(report: Report, part: Part, seat: Seat) -> str:
 
 
 def _part_address(report: Report, key: str) -> str:
-    return reverse("reports:part", args=(report.pk, key))
+    return reverse("reports:part", args=(report.record.reference, key))
 
 
 def _next(report: Report, key: str) -> str:
@@ -138,9 +138,9 @@ def _next(report: Report, key: str) -> str:
 
 
 @require_POST
-def renew(request: HttpRequest, pk: int, key: str) -> HttpResponse:
+def renew(request: HttpRequest, reference: str, key: str) -> HttpResponse:
     """Put today's numbers into a part: all that moved, or the one that was clicked."""
-    seat, report = writable(request, pk)
+    seat, report = writable(request, reference)
     part = part_of(report, key)
     with translation.override("vi"):
         numbers = live(report.unit, report.period, timezone.localdate())
@@ -154,9 +154,9 @@ def renew(request: HttpRequest, pk: int, key: str) -> HttpResponse:
     return redirect(_part_address(report, key))
 
 
-def redraft(request: HttpRequest, pk: int, key: str) -> HttpResponse:
+def redraft(request: HttpRequest, reference: str, key: str) -> HttpResponse:
     """Say what will be lost, then take the machine's draft of today."""
-    seat, report = writable(request, pk)
+    seat, report = writable(request, reference)
     part = part_of(report, key)
     section = report.sections.get(key=key)
     with translation.override("vi"):
@@ -190,9 +190,9 @@ def _version(request: HttpRequest) -> int:
         return 0
 
 
-def download(request: HttpRequest, pk: int, form: str) -> HttpResponse:
+def download(request: HttpRequest, reference: str, form: str) -> HttpResponse:
     """The version that is being written, as a draft in Word, PDF, Excel or JSON."""
-    _seat, report = seen(request, pk)
+    _seat, report = seen(request, reference)
     with translation.override("vi"):
         sections = report.sections.order_by("pk")
         texts = [Text(one.key, one.text, one.state) for one in sections]
