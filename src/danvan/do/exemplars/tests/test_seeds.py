@@ -37,7 +37,8 @@ def test_two_recognised_persons_agreed_and_the_public_reads_their_invented_names
         assert (row.title in page, "dữ liệu minh họa" in page) == (True, True)
         assert row.shown is not None
         assert row.shown.state == State.RECOGNISED
-        assert list(row.record.events.order_by("number").values_list("verb", flat=True)) == ["begin", "consent", "show"]
+        verbs = list(row.record.events.order_by("number").values_list("verb", flat=True))
+        assert verbs[:3] == ["begin", "consent", "show"]
 
 
 def test_everybody_else_has_no_name() -> None:
