@@ -1,6 +1,7 @@
 """A file's bytes as sheets of cells: what it is shows in its content, never in its name."""
 
 import logging
+import re
 from collections.abc import Callable
 from pathlib import PurePath
 
@@ -89,9 +90,12 @@ def _refuse_others(data: bytes) -> None:
             raise reason()
 
 
+_XML_WORKBOOK = re.compile(rb"<(\w+:)?Workbook\s")
+
+
 def _is_xml_workbook(data: bytes) -> bool:
     head = data[:4096]
-    return b"urn:schemas-microsoft-com:office:spreadsheet" in head and b"Workbook" in head and not _is_web_page(data)
+    return b"urn:schemas-microsoft-com:office:spreadsheet" in head and bool(_XML_WORKBOOK.search(head))
 
 
 def _is_web_page(data: bytes) -> bool:
