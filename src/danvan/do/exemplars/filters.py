@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext, gettext_lazy
 
 from danvan.commons.people.codes import NoSuchUnit, resolve
 from danvan.commons.people.models import Line, Seat, Unit, UnitKind
@@ -140,8 +140,13 @@ OTHER_STATES = [
 
 
 def _label(unit: Unit) -> str:
-    """A committee by its place, so that a filter says where, not who leads there."""
-    return unit.place.name if unit.kind == UnitKind.COMMITTEE and unit.place else unit.name
+    """A committee by its place, so that a filter says where, not who leads there; with its end when it is gone."""
+    name = unit.place.name if unit.kind == UnitKind.COMMITTEE and unit.place else unit.name
+    return (
+        gettext("%(unit)s (đến %(day)s)") % {"unit": name, "day": f"{unit.valid_to:%d/%m/%Y}"}
+        if unit.valid_to
+        else name
+    )
 
 
 def _unit(code: str) -> Unit | None:
