@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from django.db import transaction
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from danvan.commons.people.models import Seat
@@ -47,9 +48,11 @@ def part(line: Registration, *, by: Seat | None, at: datetime) -> None:
     state, onto = queries.stood(line)
     into = line.joined_into.exemplar.record.reference if line.joined_into else ""
     back = {"state": state, "joined_into": None, "list": onto, "first_list": line.first_list if onto else None}
+    with translation.override("vi"):  # kept in the history
+        words = str(State(state).label)
     with transaction.atomic():
         if onto and onto.is_changeable:
             put_on(onto)
         if line.exemplar.state == ExemplarState.JOINED:
             EXEMPLAR.move(line.exemplar, "part", by=None, at=at, into=into)
-        REGISTRATION.move(line, "part", by=by, at=at, changes=back, into=into, back=str(State(state).label))
+        REGISTRATION.move(line, "part", by=by, at=at, changes=back, into=into, back=words)

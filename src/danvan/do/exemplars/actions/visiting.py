@@ -8,6 +8,7 @@ from typing import Any
 
 from django.db import transaction
 from django.db.models import F
+from django.utils import translation
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
@@ -83,7 +84,8 @@ def record_many(findings: Sequence[Finding], *, on: date, by: Seat | None, at: d
 
 
 def _facts(on: date, found: str, months: int) -> dict[str, Any]:
-    return {"on": f"{on:%d/%m/%Y}", "found": str(Life(found).label), "after": months}
+    with translation.override("vi"):  # kept in the history
+        return {"on": f"{on:%d/%m/%Y}", "found": str(Life(found).label), "after": months}
 
 
 def record(

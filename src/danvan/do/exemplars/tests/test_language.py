@@ -7,8 +7,11 @@ import pytest
 import xlsxwriter
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from django.utils.translation import override
 
 from danvan.commons.exchange.reading import read_sheets
+from danvan.commons.records.models import Event
+from danvan.do.exemplars.actions import joining
 from danvan.do.exemplars.models import CampaignYear, Decision
 from danvan.do.exemplars.results import headings
 from danvan.do.exemplars.tests import make
@@ -81,3 +84,14 @@ def test_a_reminder_is_offered_in_the_words_units_will_read(client):
 
     assert "Kính gửi đầu mối dân vận Đảng ủy xã Thạnh Phú" in page
     assert "chưa nhận được danh sách" in page
+
+
+def test_the_history_keeps_vietnamese_words():
+    line, kept = make.draft(), make.draft(code=make.FARMERS)
+    with override("en"):
+        joining.join(make.fresh(line), into=make.fresh(kept), by=None, at=make.LATER)
+        joining.part(make.fresh(line), by=None, at=make.LATER)
+
+    last = Event.objects.filter(record_id=line.pk).order_by("-number").first()
+    assert last is not None
+    assert last.facts["back"] == "Bản nháp"
