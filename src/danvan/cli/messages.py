@@ -122,7 +122,9 @@ def _write(catalogue: Any) -> None:
         write_po(po, catalogue, width=110, sort_output=True, include_lineno=False)
     for file in LOCALE.glob("*/LC_MESSAGES/django.po"):
         with file.open("rb") as po, file.with_suffix(".mo").open("wb") as mo:
-            write_mo(mo, read_po(po))
+            read = read_po(po)
+            read.creation_date = read.revision_date = STILL
+            write_mo(mo, read)
 
 
 def _flags(text: str | tuple[str, ...]) -> list[str]:
