@@ -352,7 +352,7 @@ def test_on_an_english_screen_the_report_stays_vietnamese_and_the_rest_is_englis
     before = row.sections.get(key="ii-6")
     head.cookies["django_language"] = "en"
 
-    page = body(head.get(reverse("reports:report", args=(row.pk,))))
+    page = body(head.get(reverse("reports:report", args=(row.record.reference,))))
     sheet = body(head.get(part(row)))
     boxes = {"text": head.get(part(row)).context["form"]["text"].value(), "seen": before.version}
     saved = said(head.post(part(row), boxes, follow=True))
