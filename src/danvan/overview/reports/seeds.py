@@ -22,6 +22,15 @@ TEXTS = {
     "iv": "Tiếp tục xây dựng, nhân rộng mô hình “Dân vận khéo”; chú ý lĩnh vực còn ít mô hình.",
 }
 """Invented sentences, without a number and without a name."""
+REST = {
+    "ii-2": "Chính quyền các cấp đối thoại với Nhân dân, rút ngắn thời gian giải quyết thủ tục, công khai kết quả tại nơi tiếp dân.",
+    "ii-3": "Mặt trận và các đoàn thể vận động đoàn viên, hội viên góp công, góp của làm đường, làm cầu, chăm lo hộ khó khăn.",
+    "ii-4": "Lực lượng vũ trang giúp dân thu hoạch, phòng chống thiên tai, giữ yên địa bàn cùng tổ tự quản.",
+    "ii-5": "Thăm hỏi đồng bào dân tộc, chức sắc tôn giáo dịp lễ, Tết; việc của đồng bào được nghe và trả lời tại chỗ.",
+    "ii-8": "Các văn bản chỉ đạo được quán triệt đến chi bộ; việc nào chậm thì nêu rõ nơi chậm và lý do.",
+    "v": "Đề nghị tập huấn kỹ năng nắm tình hình Nhân dân cho cán bộ cơ sở.",
+}
+"""The same for the parts of the finished report that nobody drafts."""
 BLANKS = {
     "Nguyên nhân: …": "Nguyên nhân: có nơi chưa phân công người theo dõi mô hình sau khi đăng ký.",
     "Kinh nghiệm: …": "Kinh nghiệm: chọn việc dân đang cần, làm từ một tổ rồi mới nhân ra.",
@@ -53,7 +62,9 @@ def _begun(unit: Unit, period_code: str, *, at: datetime) -> Report:
 
 
 def _finish(row: Report, *, at: datetime) -> None:
-    """The parts the machine drafted, looked at and without a blank."""
+    """Every part is written, and what the machine drafted is looked at and without a blank."""
+    for key, text in REST.items():
+        writing.write(row, WORK.part(key), f"{text} {MARK}", state=PartState.DONE, seen=1, by=None, at=at)
     for key in ("ii-6", "iii"):
         section = row.sections.get(key=key)
         text = section.text
