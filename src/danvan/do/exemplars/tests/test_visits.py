@@ -82,6 +82,7 @@ def test_many_findings_leave_what_one_by_one_leaves() -> None:
 
     exemplar, visit = Exemplar.objects.get(title=town.NET), the_visit()
     assert (exemplar.life, visit.found, visit.on, visit.reason) == (Life.STOPPED, Life.STOPPED, ON, "Hết vốn.")
+    assert visit.version == 2
     assert exemplar.record.events.latest("number").facts["after"] == 6
     assert history.verify()[2] == []
 
