@@ -15,7 +15,7 @@ from danvan.commons.exchange.writing import Table, as_workbook
 from danvan.commons.folding import words
 from danvan.commons.people.models import Seat
 from danvan.do.exemplars import queries
-from danvan.do.exemplars.actions.deciding import Said
+from danvan.do.exemplars.actions.deciding import Said, reason_refused
 from danvan.do.exemplars.forms.decision import achieved
 from danvan.do.exemplars.kinds import Field, Result
 from danvan.do.exemplars.models import Decision, Registration
@@ -135,8 +135,8 @@ def _read(row: _Row, lines: Mapping[str, Registration], said: dict[int, Said], f
         return fault(REFERENCE, row.reference, _("Mã này đã có ở dòng trên."))
     if answer is None:
         return fault(RESULT, row.result, _("Ghi “Công nhận” hoặc “Chưa công nhận”."))
-    if answer == Result.NOT_YET and not row.reason:
-        return fault(REASON, "", _("Ghi lý do chưa công nhận."))
+    if refused := reason_refused(Said(answer, row.reason)):
+        return fault(REASON, row.reason[:80], refused)
     try:
         said[line.pk] = Said(answer, row.reason, achieved(row.achieved, line.measure))
     except ValidationError as refused:

@@ -19,6 +19,8 @@ from django.utils.safestring import SafeString
 from danvan.ui import formats, paging
 
 register = template.Library()
+PRESENTABLE = 20
+"""Digits before the comma up to which a number is written as one; longer ones stay as they were typed."""
 
 
 @register.simple_tag(takes_context=True)
@@ -188,7 +190,7 @@ def _amount(value: Any) -> Decimal | None:
         amount = Decimal(str(value))
     except InvalidOperation:
         return None
-    return amount if amount.is_finite() else None
+    return amount if amount.is_finite() and amount.adjusted() < PRESENTABLE else None
 
 
 def _as_is(value: Any) -> str:

@@ -1,6 +1,7 @@
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
+import pytest
 from django.http import QueryDict
 
 from danvan.ui import paging
@@ -67,3 +68,8 @@ def test_a_form_inside_an_include_carries_its_token(draw: Draw) -> None:
     assert 'name="csrfmiddlewaretoken" value="' in draw(
         '{% include "ui/confirm.html" with title="Chốt" button="Chốt" only %}'
     )
+
+
+@pytest.mark.parametrize("typed", ["1e400", "1e30", "9" * 40, "-1e99"])
+def test_what_is_no_presentable_number_is_shown_as_typed(draw: Draw, typed: str) -> None:
+    assert draw("{{ v|number }} {{ v|percent }} {{ v|change }}", v=typed) == f"{typed} {typed} {typed}"

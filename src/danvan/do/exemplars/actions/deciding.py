@@ -24,6 +24,9 @@ from danvan.do.exemplars.steps import DECISION, EXEMPLAR, REGISTRATION
 DISTRICTS_ENDED = date(2025, 7, 1)
 """Two tiers from 1 July 2025 (Resolution 1668/NQ-UBTVQH15; danvan.md 2.2)."""
 
+REASON_LENGTH = 500
+"""Characters that a reason why not yet may have."""
+
 
 class Said(NamedTuple):
     """What a decision says of one registration."""
@@ -58,36 +61,64 @@ def set_results(
     by: Seat | None,
     at: datetime,
     seen: int | None = None,
-) -> None:
+) -> int:
     """Say for registrations (id -> result, reason, amount) what the decision says; an empty result takes one off.
 
-    Raises `CannotMove` when a registration is not of the year, cannot be decided on, or is not recognised without a
-    reason.
+    Only what differs from what it says so far is written; gives how many. `seen` is the decision's version on the
+    person's screen. Raises `CannotMove` when somebody else wrote meanwhile, or a registration is not of the year,
+    cannot be decided on, or is not recognised without a reason or with one that is too long.
     """
-    lines = {line.pk: line for line in queries.open_to_decision(decision).filter(pk__in=results)}
-    said = {key: Said(*one) for key, one in results.items()}
+    said = _differing(decision, {key: _trimmed(Said(*one)) for key, one in results.items()})
+    if not said:
+        return 0
+    lines = {line.pk: line for line in queries.open_to_decision(decision).filter(pk__in=said)}
     for key, one in said.items():
         if one.result and key not in lines:
             raise CannotMove(_("Có mô hình không thuộc năm, cấp này hoặc chưa được gửi lên."))
-        if one.result == Result.NOT_YET and not one.reason.strip():
-            raise CannotMove(_("“%(name)s”: ghi lý do chưa công nhận.") % {"name": lines[key].title})
+        if refused := reason_refused(one):
+            raise CannotMove(f"“{lines[key].title}”: {refused}")
     with transaction.atomic():
-        DECISION.move(decision, "edit", by=by, at=at, seen=seen, results=len(results))
-        Recognition.objects.filter(decision=decision, registration_id__in=results).delete()
+        DECISION.move(decision, "edit", by=by, at=at, seen=seen, results=len(said))
+        Recognition.objects.filter(decision=decision, registration_id__in=said).delete()
         Recognition.objects.bulk_create(
             [
-                Recognition(decision=decision, registration_id=key, **one._asdict() | {"reason": one.reason.strip()})
+                Recognition(decision=decision, registration_id=key, **one._asdict())
                 for key, one in said.items()
                 if one.result
             ],
             batch_size=500,
         )
+    return len(said)
 
 
-def issue(decision: Decision, *, by: Seat | None, at: datetime) -> Decision:
+def reason_refused(said: Said) -> str:
+    """What is wrong with the reason beside a result; empty when nothing is."""
+    if said.result == Result.NOT_YET and not said.reason.strip():
+        return _("Ghi lý do chưa công nhận.")
+    if len(said.reason) > REASON_LENGTH:
+        return _("Lý do dài %(length)s ký tự; ghi không quá %(limit)s.") % {
+            "length": len(said.reason),
+            "limit": REASON_LENGTH,
+        }
+    return ""
+
+
+def _trimmed(one: Said) -> Said:
+    return one._replace(reason=one.reason.strip()) if one.result else Said("", "")
+
+
+def _differing(decision: Decision, said: Mapping[int, Said]) -> dict[int, Said]:
+    """Of these, what is not what the decision says already."""
+    rows = decision.recognitions.filter(registration_id__in=said)
+    now = {row.registration_id: Said(row.result, row.reason, row.achieved) for row in rows}
+    return {key: one for key, one in said.items() if one != now.get(key, Said("", ""))}
+
+
+def issue(decision: Decision, *, by: Seat | None, at: datetime, seen: int | None = None) -> Decision:
     """The decision is out: every registration it names moves, the public sees the recognised, units are told.
 
-    Raises `CannotMove` when it names none or one of them moved meanwhile.
+    `seen` is its version on the person's screen. Raises `CannotMove` when it names none, or it or one of them was
+    written meanwhile.
     """
     said = list(decision.recognitions.select_related("registration__record", "registration__exemplar__record",
                                                      "registration__unit", "registration__exemplar__unit"))  # fmt: skip
@@ -97,9 +128,8 @@ def issue(decision: Decision, *, by: Seat | None, at: datetime) -> Decision:
         raise CannotMove(_("Quyết định chưa có mô hình nào."))
     declined = [row.registration for row in said if row.registration_id in no]
     with transaction.atomic():
-        DECISION.move(
-            decision, "issue", by=by, at=at, changes={"issued_at": at}, recognised=len(yes), declined=len(declined)
-        )
+        told = {"recognised": len(yes), "declined": len(declined)}
+        DECISION.move(decision, "issue", by=by, at=at, changes={"issued_at": at}, seen=seen, **told)
         _hold(Registration.objects.filter(recognitions__decision=decision))
         recognise(decision, yes, by=by, at=at)
         decline(decision, declined, no, by=by, at=at)

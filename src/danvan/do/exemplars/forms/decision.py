@@ -32,7 +32,17 @@ class DecisionForm(forms.Form):
         self.fields["unit"].choices = units  # type: ignore[attr-defined]
 
 
-class ResultsFileForm(forms.Form):
+class SeenForm(forms.Form):
+    """The version of a decision that the person has on the screen."""
+
+    ban = forms.WholeField(required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["ban"].widget = self.fields["ban"].hidden_widget()
+
+
+class ResultsFileForm(SeenForm):
     """The Excel file of results, filled in."""
 
     file = forms.FileField(

@@ -79,6 +79,13 @@ def test_not_recognised_needs_a_reason() -> None:
     assert row.recognitions.count() == 0
 
 
+def test_a_reason_has_an_end() -> None:
+    [bad] = accepted("Hũ gạo nghĩa tình ấp 2")
+
+    with pytest.raises(CannotMove, match="không quá 500"):
+        deciding.set_results(decision(), {bad.pk: (Result.NOT_YET, "x" * 501)}, by=None, at=make.LATER)
+
+
 def test_a_registration_that_was_not_sent_up_cannot_be_named() -> None:
     line = make.entered()
     row = decision()

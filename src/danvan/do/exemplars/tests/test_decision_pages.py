@@ -1,6 +1,8 @@
 """Decisions on the page: begin, results, Excel out and in, issue, take back; closed to others."""
 
+from html import unescape
 from io import BytesIO
+from re import findall
 
 import pytest
 import xlsxwriter
@@ -88,6 +90,108 @@ def test_what_was_measured_is_recorded_and_a_wrong_number_loses_nothing(client: 
     assert "đạt 18,5 việc làm" in client.get(f"/mo-hinh/quyet-dinh/{row.record.reference}/").content.decode()
     line = client.get(f"/mo-hinh/{good.exemplar.record.reference}/2026/").content.decode()
     assert "18,5 việc làm (Quyết định 401-QĐ/TU)" in line
+
+
+def sheet(client: Client, address: str) -> dict[str, str]:
+    """What the browser would send of the results page as it stands."""
+    page = unescape(client.get(address).content.decode())
+    sent = dict(findall(r'name="((?:ban|tr:\d+|ly:\d+|dd:\d+))" value="([^"]*)"', page))
+    return sent | {
+        f"kq:{key}": "".join(findall(r'value="(\w+)" selected', cell))
+        for key, cell in findall(r'<select[^>]*name="kq:(\d+)"(.*?)</select>', page)
+    }
+
+
+def test_who_saves_second_overwrites_nothing_and_keeps_what_was_typed(client: Client) -> None:
+    row = begun(client)
+    good, bad = (line.pk for line in Registration.objects.order_by("pk"))
+    address = f"/mo-hinh/quyet-dinh/{row.record.reference}/"
+    first = second = sheet(client, address)
+
+    client.post(f"{address}ket-qua/", first | {f"kq:{good}": "recognised", f"dd:{good}": "18"})
+    late = client.post(f"{address}ket-qua/", second | {f"kq:{bad}": "not_yet", f"ly:{bad}": "chưa đo được"})
+
+    page = late.content.decode()
+    assert (late.status_code, row.recognitions.count()) == (422, 1)
+    assert all(words in page for words in ("người khác vừa sửa", 'value="chưa đo được"', 'value="18"'))
+    again = {"ban": str(Decision.objects.get().version)} | {
+        f"kq:{bad}": "not_yet", f"ly:{bad}": "chưa đo được", f"kq:{good}": "recognised", f"dd:{good}": "18"
+    }  # fmt: skip
+    client.post(f"{address}ket-qua/", again)
+    assert set(row.recognitions.values_list("registration", "result", "achieved")) == {
+        (good, "recognised", 18), (bad, "not_yet", None)
+    }  # fmt: skip
+
+
+def test_a_row_that_both_wrote_says_what_the_other_wrote(client: Client) -> None:
+    row = begun(client)
+    line = Registration.objects.order_by("pk")[0].pk
+    address = f"/mo-hinh/quyet-dinh/{row.record.reference}/"
+    second = sheet(client, address)
+    client.post(f"{address}ket-qua/", second | {f"kq:{line}": "not_yet", f"ly:{line}": "chưa đo được"})
+
+    late = client.post(f"{address}ket-qua/", second | {f"kq:{line}": "recognised"})
+
+    assert "Người khác vừa ghi: Chưa công nhận, chưa đo được." in late.content.decode()
+    assert row.recognitions.get().result == "not_yet"
+
+
+def test_only_rows_that_changed_are_written_and_counted(client: Client) -> None:
+    row = begun(client)
+    good, bad = (line.pk for line in Registration.objects.order_by("pk"))
+    address = f"/mo-hinh/quyet-dinh/{row.record.reference}/"
+    client.post(f"{address}ket-qua/", sheet(client, address) | {f"kq:{good}": "recognised"})
+    before = row.recognitions.get().pk
+
+    said = client.post(f"{address}ket-qua/", sheet(client, address) | {f"kq:{bad}": "recognised"}, follow=True)
+    idle = client.post(f"{address}ket-qua/", sheet(client, address), follow=True)
+
+    assert "Đã ghi kết quả của 1 mô hình." in said.content.decode()
+    assert "Không có kết quả nào thay đổi." in idle.content.decode()
+    assert row.recognitions.filter(pk=before, registration=good).exists()
+
+
+@pytest.mark.parametrize("verb", ["ban-hanh", "nhap"])
+def test_a_decision_that_changed_meanwhile_is_not_issued_nor_read_over(client: Client, verb: str) -> None:
+    row = begun(client)
+    good, bad = (line.pk for line in Registration.objects.order_by("pk"))
+    address = f"/mo-hinh/quyet-dinh/{row.record.reference}/"
+    client.post(f"{address}ket-qua/", {f"kq:{good}": "recognised", f"kq:{bad}": "recognised"})
+    seen = str(client.get(f"{address}ban-hanh/").context["form"].initial["ban"])
+    file = client.get(f"{address}ket-qua.xlsx").content
+    client.post(f"{address}ket-qua/", {f"kq:{bad}": "not_yet", f"ly:{bad}": "chưa đo được"})
+
+    sent = {"ban": seen} | ({"file": SimpleUploadedFile("kq.xlsx", file)} if verb == "nhap" else {})
+    page = client.post(f"{address}{verb}/", sent, follow=True)
+
+    assert "Người khác vừa sửa hồ sơ này" in page.content.decode()
+    assert (Decision.objects.get().state, row.recognitions.get(registration=bad).result) == ("draft", "not_yet")
+
+
+@pytest.mark.parametrize("typed", ["1e400", "1e30", "9" * 40, "1.500.x"])
+def test_an_amount_that_cannot_be_is_refused_at_its_box_as_typed(client: Client, typed: str) -> None:
+    row = begun(client)
+    line = Registration.objects.order_by("pk")[0].pk
+
+    page = client.post(
+        f"/mo-hinh/quyet-dinh/{row.record.reference}/ket-qua/", {f"kq:{line}": "recognised", f"dd:{line}": typed}
+    )
+
+    assert (page.status_code, row.recognitions.count()) == (422, 0)
+    assert f'value="{typed}"' in page.content.decode()
+    assert f'aria-describedby="sai-{line}"' in page.content.decode()
+
+
+def test_a_reason_is_no_longer_than_its_box(client: Client) -> None:
+    row = begun(client)
+    good, bad = (line.pk for line in Registration.objects.order_by("pk"))
+    sent = {f"kq:{good}": "recognised", f"kq:{bad}": "not_yet", f"ly:{bad}": "x" * 501}
+
+    page = client.post(f"/mo-hinh/quyet-dinh/{row.record.reference}/ket-qua/", sent)
+
+    assert (page.status_code, row.recognitions.count()) == (422, 0)
+    assert "Lý do dài 501 ký tự; ghi không quá 500." in page.content.decode()
+    assert f'value="{"x" * 501}"' in page.content.decode()
 
 
 def test_all_recognised_at_once_keep_what_was_typed_beside(client: Client) -> None:

@@ -1,5 +1,6 @@
 """Decisions of recognition: begin, say what each registration gets (on the page or in Excel), issue, take back."""
 
+import hashlib
 import re
 from collections.abc import Callable
 from dataclasses import replace
@@ -22,12 +23,12 @@ from danvan.commons.people.scopes import NoSuchUnit, resolve
 from danvan.commons.workflow.flow import CannotMove
 from danvan.do.exemplars import queries, rules
 from danvan.do.exemplars.actions import deciding
-from danvan.do.exemplars.forms.decision import DecisionForm, ResultsFileForm, RevokeForm, achieved
+from danvan.do.exemplars.forms.decision import DecisionForm, ResultsFileForm, RevokeForm, SeenForm, achieved
 from danvan.do.exemplars.kinds import DecisionLevel, Result
 from danvan.do.exemplars.models import Decision, Recognition
 from danvan.do.exemplars.results import read_results, results_sheet
 from danvan.do.exemplars.steps import DECISION
-from danvan.ui import paging, respond
+from danvan.ui import formats, paging, respond
 from danvan.ui.clean import plain
 
 KEY = re.compile(r"kq:(?=[0-9]{1,18}$|[1-8][0-9]{18}$)[0-9]+")
@@ -119,6 +120,11 @@ def _shown(request: HttpRequest, seat: Seat, row: Decision, typed: "Typed | None
     drafting = row.state == "draft" and may
     rows = queries.to_decide(row, request.GET) if drafting else queries.decided(row, request.GET, seat)
     page = paging.paged(typed.rows(rows) if typed else rows, request.GET, size=100)
+    if drafting and not typed:
+        for line in page.rows:
+            line.boxes = standing(line)
+    for line in page.rows if drafting else ():
+        line.shown = fingerprint(standing(line))
     context = {
         "title": row.title,
         "decision": row,
@@ -128,43 +134,82 @@ def _shown(request: HttpRequest, seat: Seat, row: Decision, typed: "Typed | None
         "page": page,
         "counts": queries.result_counts(row, seat),
         "results": Result.choices,
-        "file_form": ResultsFileForm(),
+        "file_form": ResultsFileForm(initial={"ban": row.version}),
+        "reason_length": deciding.REASON_LENGTH,
         "query": request.GET.get("q", ""),
     }
     return respond.page(request, "exemplars/decision.html", context, status=422 if typed else 200)
 
 
+def standing(line: Any) -> list[str]:
+    """What a decision says of a registration so far, as the page's boxes show it: result, reason, amount."""
+    amount = "" if line.achieved is None else formats.number(line.achieved)
+    return [line.result or "", line.why or "", amount]
+
+
+def fingerprint(boxes: list[str]) -> str:
+    """A short sign of what a row's boxes say; a box of one line keeps no line ends."""
+    said = "\x1f".join(box.replace("\n", "").strip() for box in boxes)
+    return hashlib.sha256(said.encode()).hexdigest()[:16]
+
+
 class Typed:
     """What a page of results sent, by registration: the result, the reason and the amount, and what is wrong."""
 
-    def __init__(self, sent: QueryDict) -> None:
-        keys = [key.removeprefix("kq:") for key, value in sent.items() if KEY.fullmatch(key)]
-        self.boxes = {int(key): [plain(sent.get(f"{box}:{key}", "")) for box in ("kq", "ly", "dd")] for key in keys}
-        self.wrong: dict[int, str] = {}
+    def __init__(self, sent: QueryDict, row: Decision) -> None:
+        keys = [int(key.removeprefix("kq:")) for key, value in sent.items() if KEY.fullmatch(key)]
+        self.boxes = {key: [plain(sent.get(f"{box}:{key}", "")) for box in ("kq", "ly", "dd")] for key in keys}
+        self.lines = {line.pk: line for line in queries.to_decide(row, {}).filter(pk__in=keys)}
+        self.shown = {key: sent.get(f"tr:{key}", "") for key in keys}
+        self.touched = [key for key in keys if self.shown[key] != fingerprint(self.boxes[key])]
+        self.wrong: dict[int, tuple[str, str]] = {}
+        """By registration the box that is wrong, and why."""
 
-    def said(self, row: Decision) -> dict[int, deciding.Said]:
-        """What the decision is to say; what cannot be read stands in `wrong`."""
-        lines = {line.pk: line for line in queries.open_to_decision(row).filter(pk__in=self.boxes)}
-        said = {}
-        for key, (result, reason, amount) in self.boxes.items():
-            line = lines.get(key)
-            if result not in ("", *Result.values):
-                continue
-            try:
-                said[key] = deciding.Said(result, reason, achieved(amount, line.measure if line else ""))
-            except ValidationError as refused:
-                self.wrong[key] = refused.messages[0]
-            if result == Result.NOT_YET and not reason.strip():
-                self.wrong[key] = _("Ghi lý do chưa công nhận.")
+    def said(self) -> dict[int, deciding.Said]:
+        """What the decision is to say of the rows that were touched; what cannot be written stands in `wrong`."""
+        return {key: one for key in self.touched if (one := self._read(key)) is not None}
+
+    def _read(self, key: int) -> deciding.Said | None:
+        result, reason, amount = self.boxes[key]
+        line = self.lines.get(key)
+        if result not in ("", *Result.values):
+            return None
+        said = deciding.Said(result, reason)
+        try:
+            said = said._replace(achieved=achieved(amount, line.measure if line else ""))
+        except ValidationError as refused:
+            self.wrong[key] = ("dd", refused.messages[0])
+        if refused_reason := deciding.reason_refused(said):
+            self.wrong[key] = ("ly", refused_reason)
+        elif line and self.shown[key] not in ("", fingerprint(standing(line))):
+            self.wrong.setdefault(key, ("kq", _overwritten(line)))
         return said
 
     def rows(self, rows: QuerySet[Any]) -> list[Any]:
-        """The rows as they were sent."""
+        """The rows as they were sent; those that were not touched as they stand now."""
         found = list(rows.filter(pk__in=self.boxes))
         for line in found:
-            line.result, line.why, line.achieved = self.boxes[line.pk]
-            line.wrong = self.wrong.get(line.pk, "")
+            line.boxes = self.boxes[line.pk] if line.pk in self.touched else standing(line)
+            line.wrong_at, line.wrong = self.wrong.get(line.pk, ("", ""))
         return found
+
+
+def _overwritten(line: Any) -> str:
+    result, reason, amount = standing(line)
+    words = [
+        str(Result(result).label) if result else _("chưa nêu"),
+        f"{amount} {line.measure}" if amount else "",
+        reason,
+    ]
+    told = ", ".join(word for word in words if word)
+    return _("Người khác vừa ghi: %(told)s. Nếu vẫn ghi như đang gõ đây, lưu lần nữa.") % {"told": told}
+
+
+def _version(request: HttpRequest, row: Decision) -> int:
+    """The version of the decision that was on the screen."""
+    form = SeenForm(request.POST)
+    seen = form.cleaned_data["ban"] if form.is_valid() else None
+    return row.version if seen is None else seen
 
 
 def _answer(request: HttpRequest, row: Decision, act: Callable[[], Any], words: str) -> HttpResponse:
@@ -181,18 +226,38 @@ def _answer(request: HttpRequest, row: Decision, act: Callable[[], Any], words: 
 def results(request: HttpRequest, reference: str) -> HttpResponse:
     """Save the results of the rows on the page, or recognise all that nothing was said of."""
     seat, row = _writable(request, reference)
-    typed = Typed(request.POST)
-    said = typed.said(row)
-    if typed.wrong and row.state == "draft":
-        respond.refuse(
-            request, _("Chưa lưu gì: còn %(number)s dòng cần sửa, ghi ở từng dòng.") % {"number": len(typed.wrong)}
-        )
+    typed = Typed(request.POST, row)
+    said = typed.said()
+    refused = _not_saved(typed, stale=_version(request, row) != row.version)
+    if refused and row.state == "draft":
+        respond.refuse(request, refused)
         return _shown(request, seat, row, typed)
     if request.POST.get("tat-ca"):
         unsaid = [key for key in queries.undecided(row) if not said.get(key) or not said[key].result]
         said |= {key: said.get(key, deciding.Said("", ""))._replace(result=Result.RECOGNISED) for key in unsaid}
-    words = _("Đã ghi kết quả của %(number)s mô hình.") % {"number": len(said)}
-    return _answer(request, row, lambda: deciding.set_results(row, said, by=seat, at=timezone.now()), words)
+    return _set(request, seat, row, said, _("Đã ghi kết quả của %(number)s mô hình."))
+
+
+def _not_saved(typed: Typed, *, stale: bool) -> str:
+    """Why nothing of a page of results is saved; empty when nothing stands against it."""
+    if stale:
+        return _(
+            "Chưa lưu gì: người khác vừa sửa quyết định này. Những gì anh, chị gõ còn ở đây; dòng khác đã theo bản mới. Xem lại rồi lưu lần nữa."
+        )
+    if typed.wrong:
+        return _("Chưa lưu gì: còn %(number)s dòng cần sửa, ghi ở từng dòng.") % {"number": len(typed.wrong)}
+    return ""
+
+
+def _set(request: HttpRequest, seat: Seat, row: Decision, said: dict[int, deciding.Said], words: str) -> HttpResponse:
+    """Write results and say how many changed."""
+    try:
+        number = deciding.set_results(row, said, by=seat, at=timezone.now(), seen=_version(request, row))
+    except CannotMove as refused:
+        respond.refuse(request, str(refused))
+    else:
+        respond.done(request, words % {"number": number} if number else _("Không có kết quả nào thay đổi."))
+    return redirect(queries.decision_address(row))
 
 
 def sheet_out(request: HttpRequest, reference: str) -> HttpResponse:
@@ -221,15 +286,15 @@ def sheet_in(request: HttpRequest, reference: str) -> HttpResponse:
     if faults:
         context = {"title": _("Chưa lưu gì: có ô cần sửa trong tệp"), "decision": row, "faults": faults}
         return respond.page(request, "exemplars/decision_faults.html", context, status=422)
-    words = _("Đã đọc kết quả của %(number)s mô hình từ tệp.") % {"number": len(said)}
-    return _answer(request, row, lambda: deciding.set_results(row, said, by=seat, at=timezone.now()), words)
+    return _set(request, seat, row, said, _("Đã ghi kết quả của %(number)s mô hình theo tệp."))
 
 
 def issue(request: HttpRequest, reference: str) -> HttpResponse:
     """Say what will happen, then record that the decision is out."""
     seat, row = _writable(request, reference)
     if request.method == "POST":
-        act = lambda: deciding.issue(row, by=seat, at=timezone.now())  # noqa: E731 - a deed to be tried
+        seen = _version(request, row)
+        act = lambda: deciding.issue(row, by=seat, at=timezone.now(), seen=seen)  # noqa: E731 - a deed to be tried
         return _answer(request, row, act, _("Đã ghi nhận quyết định ban hành; các đơn vị đã được báo."))
     counts = queries.result_counts(row, seat)
     context = {
@@ -240,6 +305,7 @@ def issue(request: HttpRequest, reference: str) -> HttpResponse:
             _("Mô hình không nêu trong quyết định giữ nguyên."),
         ],
         "told": _("Các đơn vị có mô hình trong quyết định."),
+        "form": SeenForm(initial={"ban": row.version}),
         "button": _("Ghi nhận đã ban hành"),
         "cancel": queries.decision_address(row),
     }
