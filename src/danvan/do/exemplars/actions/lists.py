@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -91,8 +91,9 @@ def _refuse_unready(lines: Sequence[Registration]) -> None:
         )
 
 
-def fingerprint(lines: Sequence[Registration]) -> str:
+def fingerprint(lines: Iterable[Registration]) -> str:
     """SHA-256 over what a signature stands for, in the order of the exemplars' numbers."""
+    lines = list(lines)
     with_them = queries.participants(lines)
     said = [
         [line.exemplar.record.reference, line.title, line.field, line.sort, line.who, line.unit_label, line.place,

@@ -63,11 +63,15 @@ from danvan.do.exemplars.queries.lines import (
     to_copy,
 )
 from danvan.do.exemplars.queries.lists import (
+    Outline,
     UnitStatus,
+    briefly,
     desk_of,
     lines_on,
     lines_shown,
     lines_to_return,
+    loaded,
+    outline,
     receiver,
     senders,
     statuses,
@@ -77,7 +81,7 @@ from danvan.do.exemplars.queries.lists import (
 from danvan.do.exemplars.queries.preview import preview
 from danvan.do.exemplars.queries.reminders import STATE_IN_WORDS, UNIT_IN_WORDS, as_read, to_remind
 from danvan.do.exemplars.queries.story import Happened, lines_shown_of, recognitions_of, story, visits_of
-from danvan.do.exemplars.queries.twins import Twins, twins
+from danvan.do.exemplars.queries.twins import Pair, Twins, pairs, twins
 from danvan.do.exemplars.queries.units import (
     deciding_units,
     heirs,
@@ -124,6 +128,8 @@ __all__ = [
     "Happened",
     "Listed",
     "Listing",
+    "Outline",
+    "Pair",
     "Plan",
     "Step",
     "Twins",
@@ -135,6 +141,7 @@ __all__ = [
     "as_read",
     "bodies",
     "bodies_of",
+    "briefly",
     "built_on",
     "by_year",
     "campaigns",
@@ -174,10 +181,13 @@ __all__ = [
     "list_address",
     "list_number",
     "living",
+    "loaded",
     "measured",
     "open_to_decision",
     "other_lines",
+    "outline",
     "page_of",
+    "pairs",
     "participants",
     "places",
     "places_of_all",

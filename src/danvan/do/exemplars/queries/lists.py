@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from django.db.models import Count, DateField, Max, Q, QuerySet, Value
 from django.db.models.functions import Cast
@@ -24,15 +25,16 @@ def receiver(unit: Unit) -> Unit | None:
 
 def lines_on(row: RegistrationList) -> QuerySet[Registration]:
     """The living registrations that stand on a list now."""
-    return _loaded(Registration.objects.filter(list=row).exclude(state__in=GONE))
+    return loaded(Registration.objects.filter(list=row).exclude(state__in=GONE))
 
 
 def lines_shown(row: RegistrationList) -> QuerySet[Registration]:
     """The same, with those that the receiver has taken onto its own list."""
-    return _loaded(Registration.objects.filter(Q(list=row) | Q(first_list=row)).exclude(state__in=GONE))
+    return loaded(Registration.objects.filter(Q(list=row) | Q(first_list=row)).exclude(state__in=GONE))
 
 
-def _loaded(rows: QuerySet[Registration]) -> QuerySet[Registration]:
+def loaded(rows: QuerySet[Registration]) -> QuerySet[Registration]:
+    """Registrations with all that a list says of them, in its order."""
     return (
         with_participants(rows)
         .select_related(
@@ -46,6 +48,32 @@ def _loaded(rows: QuerySet[Registration]) -> QuerySet[Registration]:
         )
         .order_by("unit__code", "pk")
     )
+
+
+class Outline(NamedTuple):
+    """A line of a list as far as counting, paging and comparing the whole list need it."""
+
+    pk: int
+    home_id: int
+    state: str
+    folded: str
+    place: str
+    explanation: str
+
+
+def outline(rows: QuerySet[Registration]) -> list[Outline]:
+    """The lines of a whole list in its order, thousands of them in one light question."""
+    found = rows.order_by("unit__code", "pk").select_related(None)
+    columns = ("pk", "home_id", "state", "folded", "place", "explanation")
+    return [Outline(*told) for told in found.values_list(*columns)]
+
+
+def briefly(rows: QuerySet[Registration]) -> QuerySet[Registration]:
+    """The same lines with what a signature stands for alone: the long boxes of thousands stay where they are."""
+    return rows.select_related(None).select_related("exemplar__record", "unit").only(
+        "exemplar__record__reference", "unit__name", "unit_text", "title", "field", "sort", "who", "place", "output",
+        "measure", "target",
+    )  # fmt: skip
 
 
 def lines_to_return(row: RegistrationList) -> list[Registration]:

@@ -1,13 +1,15 @@
 """Seats, years and registrations for tests, made by the real actions (dữ liệu minh họa)."""
 
+from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from typing import Any
 
 from danvan.commons.people.codes import resolve
 from danvan.commons.people.models import Role, Seat, Unit, User
+from danvan.commons.records import ids
 from danvan.do.exemplars.actions import lists, registering, years
 from danvan.do.exemplars.kinds import NINE_BOXES, Field, Sort, State, Who
-from danvan.do.exemplars.models import CampaignYear, Registration, RegistrationList
+from danvan.do.exemplars.models import CampaignYear, Registration, RegistrationList, folded
 
 AT = datetime(2026, 3, 20, 2, 0, tzinfo=UTC)
 """Friday 20/03/2026, 09:00 in Cần Thơ."""
@@ -144,6 +146,21 @@ def accepted(*titles: str, at: datetime = AT) -> list[Registration]:
     """Registrations that the city has accepted."""
     row = lists.accept(fresh_list(sent_to_city(*titles, at=at)), by=officer(), at=at)
     return list(Registration.objects.filter(list=row, state=State.ACCEPTED).order_by("pk"))
+
+
+def grown(row: RegistrationList, titles: Iterable[str]) -> None:
+    """More registrations on a list with one, written straight into the tables as a large file would bring them in."""
+    first = Registration.objects.select_related("exemplar__record", "record").get(list=row)
+    for at, title in enumerate(titles):
+        exemplar = _copy(first.exemplar, _copy(first.exemplar.record, reference=f"DVK-2026-9{at:04}", title=title))
+        record = _copy(first.record, title=title)
+        _copy(first, record, exemplar_id=exemplar.pk, title=title, folded=folded(title), token=None)
+
+
+def _copy(row: Any, record: Any = None, **changes: Any) -> Any:
+    values = {one.attname: getattr(row, one.attname) for one in row._meta.concrete_fields}
+    key = {"record_id": record.pk} if record else {"id": ids.one()}
+    return type(row).objects.create(**(values | changes | key))
 
 
 def fresh(line: Registration) -> Registration:

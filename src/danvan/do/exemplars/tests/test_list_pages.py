@@ -72,7 +72,7 @@ def test_a_list_costs_the_same_for_one_entry_and_for_three(client, django_assert
     client.get(queries.list_address(one))
 
     for row in (one, three):
-        with django_assert_max_num_queries(10):
+        with django_assert_max_num_queries(11):
             assert client.get(queries.list_address(row)).status_code == 200
 
 
@@ -169,9 +169,48 @@ def test_pairs_are_shown_before_the_list_is_received(client):
 
     page = signed_in(client, make.head(make.COMMUNE)).get(queries.list_address(row)).content.decode()
 
-    assert "Xét trùng trước: 1 cặp giống tên" in page
+    assert "1 cặp giống tên đã có giải thích" in page
+    assert "<details><summary>" in page
+    assert page.index('id="cac-dong"') < page.index('id="co-the-trung"')
     assert "Khác người dạy" in page
     assert page.count("Gộp vào mô hình kia") == 2
+
+
+def many(number: int) -> list[str]:
+    return [f"Hũ gạo nghĩa tình {'abcdefghijk'[at % 11]}" for at in range(number)]
+
+
+def test_a_large_list_is_shown_a_hundred_lines_and_twenty_pairs_at_a_time(client, django_assert_max_num_queries):
+    row = make.sent()
+    make.grown(row, many(129))
+    client = signed_in(client, make.head(make.COMMUNE))
+    client.get(queries.list_address(row))
+
+    with django_assert_max_num_queries(12):
+        first = client.get(queries.list_address(row))
+    second = client.get(queries.list_address(row), {"trang": 2, "cap": 2})
+    receiving = client.get(act(row, "accept"))
+
+    assert [len(answer.context["lines"]) for answer in (first, second)] == [100, 30]
+    assert "130 mô hình" in first.content.decode()
+    assert '<td role="cell" class="in" data-l="STT">101</td>' in second.content.decode()
+    assert [len(answer.context["twins"]) for answer in (first, second, receiving)] == [20, 20, 20]
+    assert first.context["unsettled"] == first.context["pairs"].total > 40
+    assert f"{first.context['unsettled']} cặp giống tên chưa có giải thích" in first.content.decode()
+    assert 'href="?cap=2#co-the-trung"' in first.content.decode()
+
+
+def test_signing_shows_a_large_list_by_pages_and_signs_all_of_it(client):
+    row = make.entered().list
+    make.grown(row, many(120))
+    client = signed_in(client, make.head())
+
+    page = client.get(act(row, "sign"))
+    client.post(act(row, "sign"), {"seen": page.context["form"]["seen"].value()})
+
+    assert len(page.context["lines"]) == 100
+    assert "121 mô hình được chốt" in page.content.decode()
+    assert state(row) == ListState.SIGNED
 
 
 @pytest.mark.parametrize("name", ["unsign", "take-back", "enter-again"])

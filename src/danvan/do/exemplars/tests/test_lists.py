@@ -455,7 +455,7 @@ def test_like_named_pairs_stand_side_by_side_once():
     make.entered(title="Đan giỏ lục bình ấp 1 (tổ)", explanation="Khác người dạy")
     make.entered(title="Camera an ninh")
 
-    pairs = queries.twins(list(queries.lines_on(list_of(make.WOMEN))))
+    pairs = queries.twins(queries.pairs(queries.outline(queries.lines_on(list_of(make.WOMEN)))))
 
     assert [(pair.one.title, pair.explained) for pair in pairs] == [("Tổ đan giỏ lục bình ấp 1", "Khác người dạy")]
 

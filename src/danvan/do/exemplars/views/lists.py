@@ -1,6 +1,6 @@
 """A unit's list: its page, and the acts of those who make it and those who receive it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -25,7 +25,7 @@ from danvan.do.exemplars.steps import LIST
 from danvan.do.exemplars.views import senders
 from danvan.do.exemplars.views.lines import CHIPS, reader
 from danvan.do.exemplars.views.writing import why_closed
-from danvan.ui import respond
+from danvan.ui import paging, respond
 
 LIST_CHIPS = {
     ListState.OPEN: "wait",
@@ -46,31 +46,63 @@ ADDRESSES = {
 MAIN = ("sign", "send", "accept", "send_late")
 
 
+SIZE, PAIRS = 100, 20
+"""Lines, and pairs, on one page."""
+
+
 def list_page(request: HttpRequest, reference: str) -> HttpResponse:
-    """The lines with their states, what may be done now, what happened; duplicates side by side first."""
+    """A page of the lines with their states, what may be done now, what happened; like-named pairs below."""
     seat, row = asked(request, reference)
-    lines = list(queries.lines_shown(row))
+    told = queries.outline(queries.lines_shown(row))
     context = {
         "title": row.title,
         "crumbs": _crumbs(row),
         "row": row,
         "chip": LIST_CHIPS[ListState(row.state)],
-        "lines": _drawn(lines),
-        "facts": _facts(row, lines),
+        "facts": _facts(row, len(told)),
         "buttons": _buttons(seat, row),
-        "twins": queries.twins(lines) if row.state not in (ListState.ACCEPTED,) else [],
-        "joinable": {line.pk for line in lines if rules.may_settle(seat, line) and line.state in JOINABLE},
         "again": row.is_changeable
         and rules.may_register(seat, row)
-        and any(line.state == State.RETURNED for line in lines),
+        and any(line.state == State.RETURNED for line in told),
         "registers": row.is_changeable and _registers(seat, row),
         "events": _events(row),
         "papers": papers_of(row.record, seat),
         "word": reverse("exemplars:list-word", args=(row.record.reference,)),
         "sheet": reverse("exemplars:list-sheet", args=(row.record.reference,)),
-        "changed": not row.is_changeable and bool(row.fingerprint) and lists.fingerprint(lines) != row.fingerprint,
+        "changed": not row.is_changeable and bool(row.fingerprint) and not _matches(row),
     }
+    context |= _lines(request, told)
+    if row.state != ListState.ACCEPTED:
+        context |= _pairs(request, told, seat)
     return respond.page(request, "exemplars/list.html", context)
+
+
+def _matches(row: RegistrationList) -> bool:
+    """Whether the lines are still those that were signed."""
+    return lists.fingerprint(queries.briefly(queries.lines_shown(row))) == row.fingerprint
+
+
+def _lines(request: HttpRequest, told: Sequence[queries.Outline]) -> dict[str, Any]:
+    """The page of the lines that the address asks for."""
+    page = paging.paged(told, request.GET, size=SIZE)
+    keys = [line.pk for line in page.rows]
+    lines = _drawn(list(queries.loaded(Registration.objects.filter(pk__in=keys))))
+    return {"page": page, "lines": lines, "before": page.first - 1}
+
+
+def _pairs(request: HttpRequest, told: Sequence[queries.Outline], seat: Seat | None = None) -> dict[str, Any]:
+    """The page of like-named pairs, how many are not settled; with a seat, which of them it may join."""
+    found = queries.pairs(told)
+    page = paging.paged(found, request.GET, size=PAIRS, name="cap")
+    twins = queries.twins(page.rows)
+    lines = [line for pair in twins for line in (pair.one, pair.other)] if seat else []
+    return {
+        "pairs": page,
+        "twins": twins,
+        "unsettled": sum(not pair.settled for pair in found),
+        "settled": sum(pair.settled for pair in found),
+        "joinable": {line.pk for line in lines if rules.may_settle(seat, line) and line.state in JOINABLE},
+    }
 
 
 def _drawn(lines: list[Registration]) -> list[Registration]:
@@ -94,18 +126,19 @@ JOINABLE = (State.DRAFT, State.ENTERED, State.SENT, State.RETURNED)
 def sign(request: HttpRequest, reference: str) -> HttpResponse:
     """The head signs; the page before says what that fixes."""
     seat, row = asked(request, reference)
-    lines = list(queries.lines_on(row))
-    form = SignForm(initial={"seen": lists.fingerprint(lines)})
+    rows = queries.lines_on(row)
+    form = SignForm(initial={"seen": lists.fingerprint(queries.briefly(rows))})
     if request.method == "POST":
         seen = request.POST.get("seen", "")
         return _act(request, row, lambda: lists.sign(row, seen=seen, **_now(seat)), _("Đã ký danh sách."))
+    told = queries.outline(rows)
     points = [
         _("%(number)s mô hình được chốt bằng một mã kiểm; từ lúc này không ai sửa, thêm, bớt được.")
-        % {"number": len(lines)},
+        % {"number": len(told)},
         _("Danh sách chưa gửi đi; sau khi ký, cán bộ hoặc thủ trưởng gửi theo công văn."),
         _("Cần sửa thì bỏ ký; việc ký và bỏ ký đều ghi vào lịch sử."),
     ]
-    context = _confirm(row, _("Ký danh sách"), points) | {"lines": _drawn(lines), "form": form}
+    context = _confirm(row, _("Ký danh sách"), points) | _lines(request, told) | {"form": form}
     return respond.page(request, "exemplars/list_sign.html", context)
 
 
@@ -176,7 +209,7 @@ def accept(request: HttpRequest, reference: str) -> HttpResponse:
     seat, row = asked(request, reference)
     if request.method == "POST":
         return _act(request, row, lambda: lists.accept(row, **_now(seat)), _("Đã nhận danh sách."))
-    lines = list(queries.lines_on(row))
+    told = queries.outline(queries.lines_on(row))
     onto = row.receiver is not None and not row.receiver.root
     moved = (
         _("Các mô hình vào danh sách của %(unit)s để ký và gửi tiếp lên trên.") % {"unit": _receiver(row)}
@@ -184,11 +217,11 @@ def accept(request: HttpRequest, reference: str) -> HttpResponse:
         else _("Các mô hình được chấp nhận, chờ xét công nhận.")
     )
     points = [
-        _("%(number)s mô hình đang chờ xem.") % {"number": sum(line.state == State.SENT for line in lines)},
+        _("%(number)s mô hình đang chờ xem.") % {"number": sum(line.state == State.SENT for line in told)},
         moved,
     ]
     context = _confirm(row, _("Nhận danh sách"), points, told=row.unit.name)
-    return respond.page(request, "exemplars/list_accept.html", context | {"twins": queries.twins(lines)})
+    return respond.page(request, "exemplars/list_accept.html", context | _pairs(request, told))
 
 
 @require_POST
@@ -268,7 +301,7 @@ def _buttons(seat: Seat, row: RegistrationList) -> list[dict[str, Any]]:
     ]
 
 
-def _facts(row: RegistrationList, lines: list[Registration]) -> list[tuple[str, Any]]:
+def _facts(row: RegistrationList, number: int) -> list[tuple[str, Any]]:
     letter = f"{row.letter_number}, {row.letter_date:%d/%m/%Y}" if row.letter_number and row.letter_date else ""
     signed = (
         f"{row.signed_by.signature}, {timezone.localtime(row.signed_at):%d/%m/%Y %H:%M}"
@@ -280,7 +313,7 @@ def _facts(row: RegistrationList, lines: list[Registration]) -> list[tuple[str, 
         (_("Mã"), row.record.reference),
         (_("Đơn vị"), row.unit.name),
         (_("Nơi nhận"), _receiver(row)),
-        (_("Số mô hình"), len(lines)),
+        (_("Số mô hình"), number),
         (_("Hạn gửi"), f"{due:%d/%m/%Y}" if due else ""),
         (_("Người ký"), signed),
         (_("Mã kiểm"), " ".join(row.fingerprint[at : at + 4] for at in range(0, 16, 4)) if row.fingerprint else ""),
