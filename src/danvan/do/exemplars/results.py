@@ -139,6 +139,6 @@ def _read(row: _Row, lines: Mapping[str, Registration], said: dict[int, Said], f
         return fault(REASON, row.reason[:80], refused)
     try:
         said[line.pk] = Said(answer, row.reason, achieved(row.achieved, line.measure))
-    except ValidationError as refused:
-        fault(ACHIEVED, row.achieved, refused.messages[0])
+    except ValidationError as wrong:
+        fault(ACHIEVED, row.achieved, wrong.messages[0])
     return None
