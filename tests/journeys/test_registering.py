@@ -80,6 +80,28 @@ def test_lan_registers_on_a_phone_without_a_network_and_her_head_signs_and_sends
     assert "Đã nhận" in told(tam)
 
 
+def test_what_was_saved_in_another_tab_is_shown_once_and_saved_over(open_page: Open) -> None:
+    lan = enter(open_page(width=1280), "cadre")
+    draft = "button[name=viec][value=nhap]:not(.vh)"
+    lan.goto("/mo-hinh/phieu-moi/")
+    lan.locator("[name=title]").fill("Tổ nhặt ve chai bờ kênh ấp 6")
+    lan.locator(draft).click()
+    assert "Đã lưu nháp" in told(lan)
+    other = lan.context.new_page()
+    other.goto(lan.url)
+    lan.locator("[name=goal]").fill("Bản thứ nhất")
+    lan.locator(draft).click()
+    assert "Đã lưu nháp" in told(lan)
+
+    other.locator("[name=goal]").fill("Bản thứ hai")
+    other.locator(draft).click()
+    assert "vừa được lưu ở nơi khác" in other.locator("#trung-sua").inner_text()
+    other.locator(draft).click()
+
+    assert "Đã lưu nháp" in told(other)
+    assert other.locator("[name=goal]").input_value() == "Bản thứ hai"
+
+
 def tab_to(page: Any, selector: str) -> None:
     """Go there by the Tab key alone."""
     for _press in range(90):

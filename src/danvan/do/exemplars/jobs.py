@@ -31,7 +31,7 @@ def bring_in(
         except CannotMove as refused:
             raise CannotFinish(str(refused)) from refused
         words = _("Đã nhập tệp %(name)s: %(new)s mô hình mới, %(changed)s cập nhật, %(refused)s dòng chưa nhận.")
-        counts = {"name": row.name, "new": saved.new, "changed": saved.changed, "refused": len(plan.refusals)}
+        counts = {"name": row.name, "new": saved.new, "changed": saved.changed, "refused": row.outcome["refused"]}
         return Outcome(words % counts, queries.intake_address(row))
 
     return write

@@ -1,6 +1,6 @@
 """A list that was read from a file goes into the year: planned outside the transaction, saved in one, undone if unused."""
 
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import datetime
 
 from django.db import transaction
@@ -49,7 +49,13 @@ def save(intake: Intake, plan: Plan, *, by: Seat | None, at: datetime, late_reas
             raise CannotMove(overtaken())
         batch.write()
         undo = [_change(change, by=by, at=at, late=bool(late_reason)) for change in plan.changed]
-        intake.outcome = {"new": len(lines), "changed": undo, "same": len(plan.same), "refused": len(plan.refusals)}
+        intake.outcome = {
+            "new": len(lines),
+            "changed": undo,
+            "same": len(plan.same),
+            "refused": plan.rows - len(plan.accepted),
+            "barred": [asdict(fault) for fault in plan.barred],
+        }
         Intake.objects.filter(pk=intake.pk).update(outcome=intake.outcome)
     intake.state = IntakeState.SAVED
     return Saved(len(lines), len(plan.changed), len(plan.same), lines)

@@ -132,7 +132,8 @@ class RegistrationForm(forms.Form):
             self.add_error(name, refused)
 
     def see(self, version: int) -> None:
-        """Let the shown form name this version as the one its author has now before them."""
+        """Let the shown form name this version as the one its author has now before them; no kept draft takes it back."""
+        self.fields["seen"].widget.attrs["data-draft-fixed"] = True
         self.data = {name: self.data[name] for name in self.data} | {"seen": str(version)}
 
     @property

@@ -47,7 +47,7 @@ from danvan.do.exemplars.queries.decisions import (
 )
 from danvan.do.exemplars.queries.funnel import Funnel, Step, by_year, funnel, funnels, grouped_by_unit, rolled
 from danvan.do.exemplars.queries.gallery import UNSTATED, Wanted, cards, gallery, known_total, told, unstated
-from danvan.do.exemplars.queries.intakes import Entry, Plan, list_number, living, plan, values_of
+from danvan.do.exemplars.queries.intakes import Entry, Plan, list_number, living, plan, refusals, values_of
 from danvan.do.exemplars.queries.joining import built_on, joined_to, participants, stood, with_into
 from danvan.do.exemplars.queries.lines import (
     later_line,
@@ -194,6 +194,7 @@ __all__ = [
     "plan",
     "preview",
     "receiver",
+    "refusals",
     "recognitions_of",
     "result_counts",
     "rolled",

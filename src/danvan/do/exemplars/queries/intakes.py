@@ -14,7 +14,7 @@ from danvan.commons.people.models import Unit
 from danvan.commons.people.scopes import Names
 from danvan.do.exemplars import rules
 from danvan.do.exemplars.kinds import Field, State
-from danvan.do.exemplars.models import Exemplar, Registration, folded
+from danvan.do.exemplars.models import Exemplar, Intake, Registration, folded
 from danvan.do.exemplars.queries.units import unit_in_year
 from danvan.do.exemplars.registers.entries import Entry, Refusal
 from danvan.do.exemplars.registers.recognise import Register
@@ -72,8 +72,16 @@ class Plan:
     new: list[New] = field(default_factory=list)
     changed: list[Change] = field(default_factory=list)
     same: list[tuple[Entry, Registration]] = field(default_factory=list)
-    refusals: list[Refusal] = field(default_factory=list)
+    unread: list[Refusal] = field(default_factory=list)
+    """Why the reader refused rows."""
+    barred: list[Refusal] = field(default_factory=list)
+    """Why rows that could be read are not taken: what stands in the year already."""
     questions: list[Question] = field(default_factory=list)
+
+    @property
+    def refusals(self) -> list[Refusal]:
+        """Every reason why a row is not taken."""
+        return [*self.unread, *self.barred]
 
     @property
     def accepted(self) -> list[Entry]:
@@ -110,7 +118,7 @@ class Plan:
 
 def plan(register: Register, *, unit: Unit, year: int, answers: Answers | None = None) -> Plan:
     """Compare a list that was read with what stands in the year; asks the database a handful of questions."""
-    found = Plan(unit, year, register.rows, drift(unit, year), refusals=list(register.refusals))
+    found = Plan(unit, year, register.rows, drift(unit, year), unread=list(register.refusals))
     found._order = {(entry.sheet, entry.row): place for place, entry in enumerate(register.entries)}
     names = Names(unit, year)
     units = {text: names.find(text) for text in {entry.unit for entry in register.entries} if text}
@@ -120,6 +128,14 @@ def plan(register: Register, *, unit: Unit, year: int, answers: Answers | None =
         _compare(found, entry, line)
     _begin(found, left, {line.pk for _entry, line in taken}, answers or {})
     return found
+
+
+def refusals(intake: Intake, register: Register) -> list[Refusal]:
+    """Why rows of a file are not taken: as when it was saved, else as it stands now."""
+    kept = intake.outcome.get("barred")
+    if kept is not None:
+        return [*register.refusals, *(Refusal(**fault) for fault in kept)]
+    return plan(register, unit=intake.unit, year=intake.year).refusals
 
 
 def drift(unit: Unit, year: int) -> tuple[int, int]:
@@ -199,13 +215,13 @@ def _compare(found: Plan, entry: Entry, line: Registration) -> None:
     if not values:
         found.same.append((entry, line))
     elif rules.is_signed(line):
-        found.refusals.append(
+        found.barred.append(
             _refused(entry, _("Mô hình này đứng trong danh sách đã ký. Thủ trưởng bỏ ký rồi nhập lại."))
         )
     elif line.state in CHANGEABLE:
         found.changed.append(Change(entry, line, values))
     else:
-        found.refusals.append(
+        found.barred.append(
             _refused(entry, _("Mô hình này đã gửi, không sửa bằng tệp được. Rút danh sách về rồi nhập lại."))
         )
 
@@ -224,7 +240,7 @@ def _begin(found: Plan, left: list[Placed], matched: set[int], answers: Answers)
         answer = answers.get((entry.sheet, entry.row), "")
         if before and not answer:
             found.questions.append(Question(entry, before))
-            found.refusals.append(_refused(entry, _renamed(entry, before)))
+            found.barred.append(_refused(entry, _renamed(entry, before)))
         elif before and answer == "same":
             _compare(found, entry, before)
         else:

@@ -9,7 +9,7 @@ from danvan.do.exemplars.queries.intakes import Plan
 from danvan.do.exemplars.registers.entries import Entry
 from danvan.do.exemplars.registers.recognise import Register
 
-CELLS = ("name", "field", "unit", "place", "sort", "who", "year")
+CELLS = ("name", "field", "unit", "place", "sort", "who", "year", "output", "measure", "target")
 
 
 @dataclass
@@ -38,6 +38,12 @@ def preview(register: Register, plan: Plan) -> dict[str, tuple[str, list[Row]]]:
     """View -> its words with the count, and its rows; a view without rows is left out but the one of the taken rows."""
     bad = _refused(register, plan)
     unknown = [_taken(item.entry, "soon", _("đơn vị lạ, giữ nguyên chữ")) for item in plan.unknown_units]
+    worded = _worded(register)
+    unknown += [
+        _taken(entry, "soon", _("chỉ tiêu bằng chữ, giữ nguyên chữ"))
+        for entry in plan.accepted
+        if (entry.sheet, entry.row) in worded
+    ]
     changed = [_taken(item.entry, "soon", _("cập nhật mô hình đã có")) for item in plan.changed]
     good = [_taken(entry, "ok", _("nhập được")) for entry in plan.accepted]
     passed = [Row(one.sheet, one.row, "wait", str(one.why), {"name": (one.text, "")}) for one in register.skipped]
@@ -49,6 +55,12 @@ def preview(register: Register, plan: Plan) -> dict[str, tuple[str, list[Row]]]:
         "bo-qua": (_("Không tính"), passed),
     }
     return {key: (f"{words} {len(rows)}", rows) for key, (words, rows) in views.items() if rows or key == "nhap-duoc"}
+
+
+def _worded(register: Register) -> set[tuple[str, int]]:
+    """The rows whose target is words, which go into the output as they stand."""
+    told = {(line.sheet, line.row) for line in register.lines if line["target"]}
+    return {(entry.sheet, entry.row) for entry in register.entries if not entry.target} & told
 
 
 def _taken(entry: Entry, kind: str, words: str) -> Row:

@@ -55,13 +55,17 @@ class Refusal:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """What a row says before it is judged: its texts by our names, its ticks, and what it stands under."""
+    """What a row says before it is judged: its texts by our names, its ticks, and what it stands under.
+
+    `worded`: no column beside that of the target tells the output or its unit of measure, so it may hold them in words.
+    """
 
     sheet: str
     row: int
     texts: dict[str, str]
     ticks: dict[str, tuple[str, ...]]
     unsolved: dict[str, str]
+    worded: bool = False
 
     def __getitem__(self, kind: str) -> str:
         return self.texts.get(kind, "")
@@ -165,6 +169,8 @@ def _errors(line: Line, _year: int) -> list[Fault]:
 
 def _targets(line: Line, _year: int) -> list[Fault]:
     number = _number(line["target"])
+    if number is None and line["target"] and not line.worded and not _ERROR.fullmatch(line["target"]):
+        return [("target", line["target"], _("Chỉ tiêu ghi bằng số, ví dụ 20."))]
     if number is not None and not 0 <= number <= _MOST:
         return [("target", line["target"], _("Chỉ tiêu phải là số từ 0 đến một nghìn tỷ."))]
     return []

@@ -33,7 +33,7 @@ class SeenSheet:
 class Register:
     """A list as it was understood: what is taken, what is refused where, and what was passed over and why.
 
-    `refused` are the rows behind `refusals`, as they were read; a row may have several faults.
+    `lines` are all its rows as they were read, `refused` those behind `refusals`; a row may have several faults.
     """
 
     sheets: list[SeenSheet] = field(default_factory=list)
@@ -41,6 +41,7 @@ class Register:
     entries: list[Entry] = field(default_factory=list)
     refusals: list[Refusal] = field(default_factory=list)
     refused: list[Line] = field(default_factory=list)
+    lines: list[Line] = field(default_factory=list)
     skipped: list[Skipped] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
 
@@ -90,18 +91,17 @@ def recognise(data: bytes, filename: str, *, year: int, columns: Mapping[str, st
 def recognise_sheets(sheets: list[Sheet], *, year: int, columns: Mapping[str, str] | None = None) -> Register:
     """The list in sheets already read."""
     register = Register()
-    lines: list[Line] = []
     headers = _headers(sheets, columns or {}, register)
     reader = None
     for sheet, header in headers:
         reader = _reader(sheet, header, reader, alone=len(headers) == 1)
         reader.read()
-        lines += reader.lines
+        register.lines += reader.lines
         register.skipped += reader.skipped
         register.columns += header.columns
         first = max(header.first, 1)
         register.sheets.append(SeenSheet(sheet.name, tuple(range(first, header.last + 1)), len(reader.lines)))
-    _judge(register, lines, year)
+    _judge(register, year)
     _refuse_empty(register, headers)
     _warn(register, sheets, year)
     return register
@@ -179,9 +179,9 @@ _SHORT_UNIT = re.compile(
 )
 
 
-def _judge(register: Register, lines: list[Line], year: int) -> None:
+def _judge(register: Register, year: int) -> None:
     known: dict[tuple[str, str, str], Entry] = {}
-    for line in lines:
+    for line in register.lines:
         judged = judge(line, year=year)
         if isinstance(judged, list):
             register.refusals += judged

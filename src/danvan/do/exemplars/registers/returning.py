@@ -1,33 +1,38 @@
 """The refused rows of a list as an Excel file to be mended and sent again, each reason in a comment at its cell."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 
 from django.utils import translation
 from django.utils.translation import gettext as _
 
 from danvan.commons.exchange.writing import Table, as_workbook
 from danvan.do.exemplars.kinds import Field, Sort, Who
-from danvan.do.exemplars.registers.entries import Line
+from danvan.do.exemplars.registers.entries import Line, Refusal
 from danvan.do.exemplars.registers.headers import LABELS
 from danvan.do.exemplars.registers.recognise import Register
 
 _ALWAYS = ("number", "name", "field", "unit", "place", "sort", "who", "year", "content")
 
 
-def returned(register: Register) -> bytes:
-    """An Excel file that this reader reads back once its marked cells are mended: its words are Vietnamese."""
+def returned(register: Register, refusals: Iterable[Refusal]) -> bytes:
+    """An Excel file that this reader reads back once its marked cells are mended: its words are Vietnamese.
+
+    `refusals` are those of the reader and those of what stands in the year already.
+    """
     with translation.override("vi"):
-        return _returned(register)
+        return _returned(register, refusals)
 
 
-def _returned(register: Register) -> bytes:
-    kinds = [kind for kind in LABELS if kind in _ALWAYS or any(line[kind] for line in register.refused)]
+def _returned(register: Register, refusals: Iterable[Refusal]) -> bytes:
     reasons: dict[tuple[str, int], list[tuple[str, str]]] = defaultdict(list)
-    for fault in register.refusals:
+    for fault in refusals:
         reasons[fault.sheet, fault.row].append((fault.column, fault.reason))
+    lines = [line for line in register.lines if (line.sheet, line.row) in reasons]
+    kinds = [kind for kind in LABELS if kind in _ALWAYS or any(line[kind] for line in lines)]
     comments: dict[tuple[int, int], str] = {}
     rows = []
-    for at, line in enumerate(register.refused):
+    for at, line in enumerate(lines):
         faults = reasons[line.sheet, line.row]
         rows.append(
             [*(_said(line, kind) for kind in kinds), _where(line), "\n".join(reason for _kind, reason in faults)]

@@ -216,7 +216,8 @@ class Reader:
             elif text := paragraphs(cell.value) if kind in _LINES else plain(cell.value):
                 texts[kind] = text
         self._above(texts)
-        return Line(self.sheet.name, row, texts, ticks, unsolved)
+        worded = not (self._has("output") or self._has("measure"))
+        return Line(self.sheet.name, row, texts, ticks, unsolved, worded)
 
     def _above(self, texts: dict[str, str]) -> None:
         """What a row does not say itself its section says, then the sheet; a ditto repeats the row above."""

@@ -24,12 +24,12 @@ ROWS = (
 )
 
 
-def book(*rows: tuple[object, ...]) -> bytes:
+def book(*rows: tuple[object, ...], heads: tuple[str, ...] = HEADINGS) -> bytes:
     """An Excel file with these rows under the usual headings."""
     file = BytesIO()
     with xlsxwriter.Workbook(file) as workbook:
         sheet = workbook.add_worksheet("Danh sách")
-        for number, row in enumerate((HEADINGS, *rows)):
+        for number, row in enumerate((heads, *rows)):
             sheet.write_row(number, 0, row)
     return file.getvalue()
 

@@ -1,5 +1,8 @@
 """A file comes in by page: preview with refusals at their cells, one confirmation, refused rows back, undo."""
 
+from io import BytesIO
+from zipfile import ZipFile
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
@@ -10,9 +13,10 @@ from danvan.commons.exchange import turns
 from danvan.commons.exchange.reading import read_sheets
 from danvan.commons.jobs.models import Run
 from danvan.commons.jobs.worker import work_once
+from danvan.do.exemplars.actions import lists
 from danvan.do.exemplars.models import Intake, Registration
 from danvan.do.exemplars.tests import make
-from danvan.do.exemplars.tests.test_bringing_in import ROWS, book
+from danvan.do.exemplars.tests.test_bringing_in import ROWS, book, saved
 from danvan.do.exemplars.tests.test_form_pages import signed_in
 from danvan.do.exemplars.views import intakes
 
@@ -65,6 +69,43 @@ def test_refused_rows_come_back_as_excel_that_is_read_again(client: Client) -> N
 
     [sheet] = read_sheets(answer.content, "tu-choi.xlsx")
     assert any("ấp 4" in cell.value for cells in sheet.rows.values() for cell in cells.values())
+
+
+def test_a_row_refused_because_it_was_sent_comes_back_too_before_saving_and_after(client: Client) -> None:
+    make.year()
+    onto = lists.sign(saved(*ROWS[:1]).lines.first().list, by=None, at=make.AT)
+    lists.send(onto, letter_number="12-CV/ĐU", letter_date=make.AT.date(), by=None, at=make.AT)
+    changed = (*ROWS[0][:2], "VH-XH", *ROWS[0][3:])
+    row = handed_in(client, book(changed, *ROWS[1:], BAD))
+    assert row is not None
+
+    assert "2 bị từ chối" in client.get(f"/mo-hinh/nhap/{row.pk}/").content.decode()
+    before = client.get(f"/mo-hinh/nhap/{row.pk}/tu-choi.xlsx").content
+    client.post(f"/mo-hinh/nhap/{row.pk}/luu/")
+    Registration.objects.filter(intake=row).update(title="Tên khác")
+
+    for file in (before, client.get(f"/mo-hinh/nhap/{row.pk}/tu-choi.xlsx").content):
+        [sheet] = read_sheets(file, "tu-choi.xlsx")
+        reasons = [list(cells.values())[-1].value for _row, cells in sorted(sheet.rows.items())][1:]
+        assert len(reasons) == 2
+        assert reasons[0].startswith("Mô hình này đã gửi")
+        assert reasons[1].startswith("Chưa có tên mô hình")
+        assert "đã gửi" in "".join(ZipFile(BytesIO(file)).read("xl/comments1.xml").decode())
+
+
+def test_the_preview_shows_output_measure_and_target_and_what_stays_words(client: Client) -> None:
+    heads = ("STT", "Tên mô hình", "Lĩnh vực", "Đơn vị", "Địa bàn", "Chỉ tiêu")
+    data = book(ROWS[0][:5] + ("mỗi ấp một tổ",), ROWS[1][:5] + ("20 căn nhà",), heads=heads)
+    row = handed_in(client, data)
+    assert row is not None
+
+    page = client.get(f"/mo-hinh/nhap/{row.pk}/?xem=nhap-duoc").content.decode()
+    kept = client.get(f"/mo-hinh/nhap/{row.pk}/?xem=giu-nguyen-chu").content.decode()
+
+    assert "căn nhà" in page
+    assert ">20<" in page.replace(" ", "")
+    assert "mỗi ấp một tổ" in kept
+    assert "chỉ tiêu bằng chữ, giữ nguyên chữ" in kept
 
 
 def test_columns_are_corrected_by_a_person(client: Client) -> None:

@@ -195,7 +195,8 @@ def refused_file(request: HttpRequest, pk: int) -> HttpResponse:
     """The refused rows as an Excel file with the reasons in comments, to mend and send again."""
     row = _own(request, pk)
     with turn(intakes.size(row)):
-        file = returned(intakes.read(row))
+        register = intakes.read(row)
+        file = returned(register, queries.refusals(row, register))
     response = HttpResponse(file, content_type="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
     response["Content-Disposition"] = f'attachment; filename="chua-nhan-{row.pk}.xlsx"'
     return response

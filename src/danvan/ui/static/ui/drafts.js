@@ -26,8 +26,11 @@ const value = (box) => (picks(box) ? box.checked : box.multiple ? [...box.select
 const address = (box) => (picks(box) ? `${box.name}=${box.value}` : box.name);
 const written = (form) => Object.fromEntries(boxes(form).map((box) => [address(box), value(box)]));
 
+// What the server has just decided (data-draft-fixed: the version its author has now before them) no draft puts back.
+const fillable = (form) => boxes(form).filter((box) => !("draftFixed" in box.dataset));
+
 function fill(form, values) {
-  for (const box of boxes(form)) {
+  for (const box of fillable(form)) {
     const was = values[address(box)];
     if (was === undefined) continue;
     if (picks(box)) box.checked = was;
@@ -72,7 +75,7 @@ function restore(form) {
   const server = Date.parse(form.dataset.draftAt || "") || 0;
   if (draft.at < server || draft.at < Date.now() - MONTH) return forget(key);
   const before = written(form);
-  if (JSON.stringify({ ...before, ...draft.values }) === JSON.stringify(before)) return;
+  if (fillable(form).every((box) => [undefined, JSON.stringify(value(box))].includes(JSON.stringify(draft.values[address(box)])))) return;
   fill(form, draft.values);
   show(form, "kept", draft.at);
   const drop = document.createElement("button");

@@ -138,7 +138,6 @@ def test_sorts_in_any_words(sort, expected):
         ("1.200", "hộ", ("1200", "hộ", "")),
         ("12,5", "", ("12.5", "", "")),
         ("50 căn nhà", "", ("50", "căn nhà", "")),
-        ("mỗi ấp một tổ", "", ("", "", "mỗi ấp một tổ")),
         ("", "km", ("", "km", "")),
     ],
 )
@@ -146,6 +145,26 @@ def test_targets_as_numbers_with_their_measure(target, measure, expected):
     entry = one(target=target, measure=measure).entries[0]
 
     assert (entry.target, entry.measure, entry.output) == expected
+
+
+@pytest.mark.parametrize("target", ["hai mươi", "abc", "mỗi ấp một tổ"])
+def test_a_target_in_words_is_refused_beside_a_column_for_its_measure(target):
+    register = one(target=target)
+
+    assert [(fault.column, fault.value, fault.reason) for fault in register.refusals] == [
+        ("target", target, "Chỉ tiêu ghi bằng số, ví dụ 20.")
+    ]
+
+
+def test_a_target_in_words_is_kept_as_output_where_no_column_holds_measure_or_output():
+    rows = [[*row, said] for row, said in zip(ROWS, ["mỗi ấp một tổ", "20 căn nhà", ""], strict=False)]
+    register = recognise(text([[*HEADER, "Chỉ tiêu"], *rows]).encode(), "danh_sach.csv", year=2026)
+
+    assert register.refusals == []
+    assert [(row.target, row.measure, row.output) for row in register.entries][:2] == [
+        ("", "", "mỗi ấp một tổ"),
+        ("20", "căn nhà", ""),
+    ]
 
 
 def test_targets_beyond_reason():
@@ -187,7 +206,7 @@ def test_refused_rows_come_back_as_a_file_that_can_be_mended_and_read_again():
     ]
     register = recognise(excel([HEADER, *rows]), "danh_sach.xlsx", year=2026)
 
-    data = returned(register)
+    data = returned(register, register.refusals)
 
     again = recognise(data, "chua_nhan.xlsx", year=2026)
     assert [(fault.column, fault.reason) for fault in again.refusals] == [
@@ -203,7 +222,7 @@ def test_the_file_of_refused_rows_is_read_back_whatever_the_screen_speaks():
     rows = [[4, "", "Kinh tế", "Đoàn xã", "Ấp 1"], *ROWS]
     with override("en"):
         register = recognise(excel([HEADER, *rows]), "danh_sach.xlsx", year=2026)
-        again = recognise(returned(register), "chua_nhan.xlsx", year=2026)
+        again = recognise(returned(register, register.refusals), "chua_nhan.xlsx", year=2026)
 
     assert [fault.column for fault in again.refusals] == ["name"]
     assert [column.kind for column in again.columns[:5]] == ["number", "name", "field", "unit", "place"]
