@@ -95,7 +95,7 @@ def test_a_row_refused_because_it_was_sent_comes_back_too_before_saving_and_afte
 
 def test_the_preview_shows_output_measure_and_target_and_what_stays_words(client: Client) -> None:
     heads = ("STT", "Tên mô hình", "Lĩnh vực", "Đơn vị", "Địa bàn", "Chỉ tiêu")
-    data = book(ROWS[0][:5] + ("mỗi ấp một tổ",), ROWS[1][:5] + ("20 căn nhà",), heads=heads)
+    data = book((*ROWS[0][:5], "mỗi ấp một tổ"), (*ROWS[1][:5], "20 căn nhà"), heads=heads)
     row = handed_in(client, data)
     assert row is not None
 
