@@ -14,6 +14,7 @@ EXEMPLAR = Flow(
     Move("begin", (), E.LISTED, rules.may_register, _("{by} đăng ký lần đầu")),
     Move("tell", (), E.LISTED, rules.is_city_officer, _("{by} ghi nhận theo nguồn công bố: {source}")),
     Move("rename", (E.LISTED,), "", rules.may_register, _("{by} cập nhật theo đăng ký mới")),
+    Move("restate", (E.LISTED,), "", rules.may_recognise, _("Trang công khai theo đăng ký năm {year}")),
     Move("show", (E.LISTED,), "", rules.may_recognise, _("Đưa lên trang công khai")),
     Move("hide", (E.LISTED,), "", rules.may_recognise, _("Gỡ khỏi trang công khai")),
     Move("consent", (E.LISTED,), "", rules.may_register, _("{by} ghi nhận về việc công khai tên: {answer}")),

@@ -14,10 +14,11 @@ from danvan.commons.people.models import Seat, Unit
 from danvan.commons.records import references
 from danvan.commons.records.models import Audience
 from danvan.commons.workflow.bulk import hold, move_many
-from danvan.commons.workflow.flow import CannotMove
+from danvan.commons.workflow.flow import CannotMove, many
 from danvan.do.exemplars import queries
+from danvan.do.exemplars.actions.registering import differing, said_of
 from danvan.do.exemplars.actions.visiting import plan_for
-from danvan.do.exemplars.kinds import DecisionLevel, Result, State
+from danvan.do.exemplars.kinds import GONE, DecisionLevel, Result, State
 from danvan.do.exemplars.models import Decision, Exemplar, Recognition, Registration, place_in_line
 from danvan.do.exemplars.steps import DECISION, EXEMPLAR, REGISTRATION
 
@@ -149,7 +150,7 @@ def recognise(decision: Decision, lines: Sequence[Registration], *, by: Seat | N
     move_many(REGISTRATION, lines, "recognise", by=by, at=at, changes=changes, facts=lambda line: {"decision": number})
     hidden = [line.exemplar for line in lines if line.exemplar.audience != Audience.PUBLIC]
     move_many(EXEMPLAR, hidden, "show", by=None, at=at, changes={"audience": Audience.PUBLIC})
-    refresh_shown([line.exemplar_id for line in lines])
+    refresh_shown([line.exemplar_id for line in lines], at=at)
     plan_for(lines, decision.signed_on)
 
 
@@ -235,18 +236,29 @@ def _hold(lines: "QuerySet[Registration]") -> None:
 
 
 def _hide_unless_recognised(exemplar: Exemplar, *, at: datetime) -> None:
-    refresh_shown([exemplar.pk])
+    refresh_shown([exemplar.pk], at=at)
     exemplar.refresh_from_db()
     if exemplar.shown_id is None:
         EXEMPLAR.move(exemplar, "hide", by=None, at=at, changes={"audience": Audience.SCOPE})
 
 
-def refresh_shown(exemplars: Sequence[int]) -> None:
-    """Let each exemplar's public page show its last recognised registration."""
+def refresh_shown(exemplars: Sequence[int], *, at: datetime) -> None:
+    """Let each exemplar show its last recognised registration, and say what that one says."""
     last = (
         Registration.objects.filter(exemplar=OuterRef("pk"), state=State.RECOGNISED)
         .order_by("-year", "-pk")
         .values("pk")[:1]
     )
-    for start in range(0, len(exemplars), 500):
-        Exemplar.objects.filter(pk__in=exemplars[start : start + 500]).update(shown=Subquery(last))
+    for keys in many(exemplars):
+        rows = Exemplar.objects.filter(pk__in=keys)
+        rows.update(shown=Subquery(last))
+        for row in rows.select_related("record", "unit", "shown"):
+            _restate(row, at=at)
+
+
+def _restate(row: Exemplar, *, at: datetime) -> None:
+    """Name and words of what is shown; of an exemplar that is recognised no more, of the newest that stood on a list."""
+    line = row.shown or queries.lines_of(row).exclude(state__in=(*GONE, State.DRAFT)).first()
+    values = differing(row, said_of(row, line)) if line else {}
+    if line and values:
+        EXEMPLAR.move(row, "restate", by=None, at=at, changes=values, year=line.year)

@@ -9,6 +9,8 @@ from django.utils.translation import gettext as _
 
 from danvan.commons.people.models import Seat, Unit
 from danvan.commons.records import references
+from danvan.commons.records.models import Audience
+from danvan.commons.workflow.bulk import hold
 from danvan.commons.workflow.flow import AlreadyThere, CannotMove
 from danvan.do.exemplars import queries, rules
 from danvan.do.exemplars.actions.lists import open_list, put_on
@@ -28,7 +30,7 @@ from danvan.do.exemplars.steps import EXEMPLAR, REGISTRATION
 COPIED = ("title", "field", "who", "theme", "situation", "goal", "method", "place", "forces", "means", "output",
           "measure", "target", "lasting")  # fmt: skip
 LASTING = ("title", "field", "who", "place", "output")
-"""What the lasting exemplar shows of its latest registration."""
+"""What the lasting exemplar says of a registration: the last recognised one while it is public, else the newest."""
 
 
 def draft(
@@ -70,6 +72,8 @@ def draft(
 
 
 def _begin(line: Registration, exemplar: Exemplar | None, *, by: Seat | None, at: datetime) -> Registration:
+    if by is not None and not rules.may_register(by, line):
+        raise CannotMove(_("Anh, chị không có quyền làm bước này."))  # before anything is told of what is there
     with transaction.atomic():
         line.exemplar = exemplar or new_exemplar(line, by=by, at=at)
         if queries.line_of_year(line.exemplar, line.year):
@@ -91,7 +95,7 @@ def lasting(line: Registration) -> Exemplar:
     row.late = getattr(line, "late", False)  # type: ignore[attr-defined]
     for name, value in shown_values(line).items():
         setattr(row, name, value)
-    row.sorted_as = sorting_name(row.title, row.unit, named=row.named)
+    row.folded, row.sorted_as = line.folded, sorting_name(row.title, row.unit, named=row.named)
     return row
 
 
@@ -99,7 +103,7 @@ def shown_values(line: Registration) -> dict[str, Any]:
     """What the lasting exemplar takes over from a registration."""
     values = {name: getattr(line, name) for name in LASTING}
     values["place"], values["output"] = values["place"][:300], values["output"][:300]
-    return values | {"folded": line.folded}
+    return values
 
 
 def copy_last(source: Registration, *, year: int, by: Seat | None, at: datetime) -> Registration:
@@ -188,15 +192,28 @@ def _named(boxes: Iterable[str]) -> str:
 
 
 def follow(line: Registration, *, by: Seat | None, at: datetime) -> None:
-    """Let the lasting exemplar show what its newest registration says."""
+    """Let the lasting exemplar say what its newest registration says; of a public one only lists in files know that name.
+
+    What the public reads changes by recognition alone.
+    """
     row = line.exemplar
     row.late = getattr(line, "late", False)  # type: ignore[attr-defined]
-    shown = shown_values(line)
-    named = shown["who"] != Who.INDIVIDUAL or row.consent
-    shown["sorted_as"] = sorting_name(shown["title"], row.unit, named=named)
-    values = {name: value for name, value in shown.items() if getattr(row, name) != value}
+    shown = row.audience == Audience.PUBLIC
+    values = differing(row, {"folded": line.folded} if shown else said_of(row, line) | {"folded": line.folded})
     if values and not queries.later_line(line):
         EXEMPLAR.move(row, "rename", by=by, at=at, changes=values)
+
+
+def said_of(row: Exemplar, line: Registration) -> dict[str, Any]:
+    """What an exemplar says once it speaks of this registration, its place in the order of names among it."""
+    values = shown_values(line)
+    named = values["who"] != Who.INDIVIDUAL or row.consent
+    return values | {"sorted_as": sorting_name(values["title"], row.unit, named=named)}
+
+
+def differing(row: Exemplar, values: Mapping[str, Any]) -> dict[str, Any]:
+    """Those of the values that the exemplar does not say yet."""
+    return {name: value for name, value in values.items() if getattr(row, name) != value}
 
 
 def note_consent(exemplar: Exemplar, consent: bool, *, by: Seat | None, at: datetime, late_reason: str = "") -> None:
@@ -222,8 +239,9 @@ def withdraw(line: Registration, reason: str, *, by: Seat | None, at: datetime) 
     if not reason.strip():
         raise CannotMove(_("Ghi lý do rút để người sau còn biết."))
     refuse_signed(line)
-    refuse_joined_to(line)
     with transaction.atomic():
+        hold(Registration, [line.pk])
+        refuse_joined_to(line)
         REGISTRATION.move(line, "withdraw", by=by, at=at, changes={"list": None}, reason=reason.strip())
         if not queries.other_lines(line):
             EXEMPLAR.move(line.exemplar, "withdraw", by=None, at=at)

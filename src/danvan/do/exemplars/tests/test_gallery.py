@@ -11,9 +11,12 @@ from django.test.utils import CaptureQueriesContext
 from python_calamine import CalamineWorkbook
 
 import danvan.ui
+from danvan.commons.records.models import Event
+from danvan.commons.workflow.flow import sentence
 from danvan.do.exemplars import queries
-from danvan.do.exemplars.actions import registering
+from danvan.do.exemplars.actions import deciding, registering
 from danvan.do.exemplars.models import Exemplar, Registration
+from danvan.do.exemplars.steps import EXEMPLAR
 from danvan.do.exemplars.tests import make, town
 from danvan.do.exemplars.tests.test_form_pages import signed_in
 
@@ -97,7 +100,7 @@ def test_whatever_the_hidden_name_is_the_public_sees_the_same(client):
     before = {address: _words(client, address) for address in addresses}
     line = town.line(town.TUAN)
     Registration.objects.filter(pk=line.pk).update(title="Anh Aáo Thử An làm cầu", folded="anh aao thu an lam cau")
-    registering.follow(town.line("Anh Aáo Thử An làm cầu"), by=None, at=town.DECIDED)
+    deciding.refresh_shown([exemplar.pk], at=town.DECIDED)
 
     assert Exemplar.objects.get(pk=exemplar.pk).title == "Anh Aáo Thử An làm cầu"
     assert {address: _words(client, address) for address in addresses} == before
@@ -203,3 +206,83 @@ def test_the_sheet_names_nobody_either_and_is_for_those_who_read(client):
     rows = CalamineWorkbook.from_filelike(BytesIO(client.get(SHEET).content)).get_sheet_by_index(0).to_python()[1:]
 
     assert {row[2] for row in rows} == {town.BASKETS, HIDDEN_NAME, town.HOA, town.NET, town.CITY}
+
+
+PERSON = "Bà Ngô Thử Lan giúp chị em"
+
+
+def _looks(client, exemplar: Exemplar) -> list[str]:
+    """All that anyone may read of it: its page, the gallery, the searches."""
+    addresses = (f"/mo-hinh/{exemplar.record.reference}/", GALLERY, f"{GALLERY}?xep=ten", f"{GALLERY}?ai=individual")
+    searches = (f"{GALLERY}?q=Ngô", "/tim/?q=Ngô", f"{GALLERY}?q=Trần")
+    return [_words(client, address) for address in (*addresses, *searches)]
+
+
+def _next_year(**changes):
+    """The person's registration copied into the next year, changed and put on its unit's own list."""
+    line = registering.copy_last(town.line(town.TUAN), year=2027, by=make.head(make.COMMUNE), at=town.DECIDED)
+    by = {"by": make.head(make.COMMUNE), "at": town.DECIDED}
+    registering.edit(line, {"explanation": "Khác", **changes}, seen=line.version, **by)
+    return registering.enter(make.fresh(line), **by)
+
+
+def _sheet_of(client) -> str:
+    return str(CalamineWorkbook.from_filelike(BytesIO(client.get(SHEET).content)).get_sheet_by_index(0).to_python())
+
+
+def test_what_is_not_recognised_yet_changes_nothing_that_the_public_reads(client):
+    make.year(2027)
+    exemplar = town.line(town.TUAN).exemplar
+    before = _looks(client, exemplar)
+
+    line = _next_year(title=PERSON, who="collective", place="Ấp khác", output="Khác")
+
+    assert _looks(client, exemplar) == before
+    assert PERSON not in _sheet_of(signed_in(client, make.stranger()))
+    own = signed_in(client, make.head(make.COMMUNE)).get(queries.line_address(line)).content.decode()
+    assert PERSON in own
+    client.logout()
+    registering.withdraw(make.fresh(line), "Nhầm.", by=None, at=town.DECIDED)
+    assert _looks(client, exemplar) == before
+
+
+def test_recognition_changes_what_the_public_reads_and_revocation_changes_it_back(client):
+    make.year(2027)
+    exemplar = town.line(town.TUAN).exemplar
+    before = _looks(client, exemplar)
+    line = _next_year(title=PERSON, who="collective")
+    town.send(make.WOMEN, at=town.DECIDED)
+    Registration.objects.filter(pk=line.pk).update(state="accepted")
+
+    decision = town.decide({PERSON: ""}, number="9-QĐ/TU", at=town.DECIDED, of=2027)
+
+    page = client.get(queries.exemplar_address(exemplar)).content.decode()
+    assert PERSON in page
+    assert PERSON in client.get(f"{GALLERY}?q=Ngô").content.decode()
+    row = Exemplar.objects.select_related("record").get(pk=exemplar.pk)
+    assert (row.title, row.record.title, row.who, row.shown_id) == (PERSON, PERSON, "collective", line.pk)
+    deciding.revoke(decision, reason="Nhầm.", basis="10-QĐ/TU", on=town.DECIDED.date(), by=None, at=town.DECIDED)
+    assert Exemplar.objects.get(pk=exemplar.pk).title == town.TUAN
+    assert _looks(client, exemplar)[1:] == before[1:]
+    assert PERSON not in client.get(queries.exemplar_address(exemplar)).content.decode()
+
+
+def test_the_history_says_whose_year_the_public_page_tells():
+    make.year(2027)
+    line = _next_year(title=PERSON)
+    Registration.objects.filter(pk=line.pk).update(state="recognised")
+
+    deciding.refresh_shown([line.exemplar_id], at=town.DECIDED)
+
+    last = Event.objects.filter(record=line.exemplar_id).latest("number")
+    assert sentence(last, EXEMPLAR) == "Trang công khai theo đăng ký năm 2027"
+    assert last.facts["changed"]["title"] == [town.TUAN, PERSON]
+
+
+def test_a_list_in_a_file_carries_on_a_public_exemplar_by_its_newest_name():
+    make.year(2027)
+    line = _next_year(title=PERSON, who="collective")
+
+    row = Exemplar.objects.get(pk=line.exemplar_id)
+
+    assert (row.title, row.folded) == (town.TUAN, line.folded)
