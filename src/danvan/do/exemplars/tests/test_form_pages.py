@@ -458,6 +458,23 @@ def test_last_years_registration_is_copied_at_a_press_once(lan):
     assert copy not in lan.get(NEW).content.decode()
 
 
+def test_who_may_not_copy_is_not_told_whether_a_draft_was_begun(client):
+    old = make.entered(of=2025, title="Hũ gạo nghĩa tình")
+    make.year(2026)
+    Registration.objects.filter(pk=old.pk).update(audience="public", state=State.RECOGNISED)
+    copy = reverse("exemplars:copy", args=(old.exemplar.record.reference, 2025))
+    stranger = signed_in(client, make.stranger())
+
+    before = stranger.post(copy, {"nam": 2026}, follow=True)
+    registering.copy_last(make.fresh(old), year=2026, by=make.cadre(), at=make.AT)
+    after = stranger.post(copy, {"nam": 2026}, follow=True)
+
+    assert says(before) == says(after)
+    assert "không có quyền" in says(after)
+    assert before.redirect_chain == after.redirect_chain == [(reverse("exemplars:lists"), 302)]
+    assert Registration.objects.filter(year=2026).count() == 1
+
+
 def test_the_moves_of_a_registration_by_their_buttons(lan):
     line = make.draft()
     at = line.exemplar.record.reference, 2026

@@ -134,8 +134,9 @@ def copy(request: HttpRequest, reference: str, year: int) -> HttpResponse:
     try:
         line = registering.copy_last(source, year=this_year, by=seat, at=timezone.now())
     except CannotMove as refused:
-        there = queries.line_of_year(source.exemplar, this_year)
-        if there is None:
+        seen = Registration.objects.visible_to(seat)
+        there = queries.line_to_write(source.exemplar.record.reference or "", this_year, seen)
+        if there is None or not may(seat, there, "edit"):
             respond.refuse(request, str(refused))
             return redirect("exemplars:lists")
         line = there
