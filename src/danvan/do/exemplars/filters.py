@@ -61,6 +61,10 @@ def words() -> forms.TextField:
     return forms.TextField(label=label, required=False, max_length=WORDS_MAX, widget=widget)
 
 
+NAMED = ("don_vi", "nha", "rieng")
+"""The filters that name a unit by its code."""
+
+
 class LinesFilter(forms.Form):
     """Filters of the list of registrations."""
 
@@ -74,6 +78,7 @@ class LinesFilter(forms.Form):
     he_thong = carried(gettext_lazy("Hệ thống"), Line.choices)
     cap = carried(gettext_lazy("Cấp"), Level.choices)
     nha = carried(gettext_lazy("Nơi"), ())
+    rieng = carried(gettext_lazy("Riêng đơn vị"), ())
     ky = carried(gettext_lazy("Kỳ"), ())
     song = carried(gettext_lazy("Thăm lại"), list(queries.LIVES.items()))
 
@@ -84,6 +89,7 @@ class LinesFilter(forms.Form):
         self._offer("buoc", [*queries.STEP_WORDS.items(), *OTHER_STATES])
         self._offer("don_vi", [*units, *self._named("don_vi", units)])
         self._offer("nha", self._named("nha", ()))
+        self._offer("rieng", self._named("rieng", ()))
         self._offer("ky", [(self.period.code, self.period.label)] if self.period else [])
 
     def _offer(self, name: str, choices: Choices) -> None:
@@ -100,7 +106,7 @@ class LinesFilter(forms.Form):
     @cached_property
     def units(self) -> dict[str, Unit]:
         """The units that the address names."""
-        asked = {name: self.data.get(name, "") for name in ("don_vi", "nha")}
+        asked = {name: self.data.get(name, "") for name in NAMED}
         return {name: unit for name, code in asked.items() if code and (unit := self.known.get(code) or _unit(code))}
 
     @cached_property
@@ -126,6 +132,7 @@ class LinesFilter(forms.Form):
             line=said["he_thong"],
             level=said["cap"],
             home=self.units.get("nha"),
+            own=self.units.get("rieng"),
             period=self.period,
             words=said["q"],
             life=said["song"],
@@ -222,7 +229,7 @@ def reader(request: HttpRequest) -> Seat:
 def lines_filter(request: HttpRequest, seat: Seat) -> LinesFilter:
     """The filters of the list, with the years and units this seat may choose."""
     reach, today = rules.reach(seat), timezone.localdate()
-    named = {code for name in ("don_vi", "nha") if (code := request.GET.get(name, "")).isprintable()} - {""}
+    named = {code for name in NAMED if (code := request.GET.get(name, "")).isprintable()} - {""}
     found = queries.bodies(reach, on=today, named=named)
     known = {one.code: one.unit for one in found.values() if one.code in named} | {reach.code: reach}
     units = queries.choices(found, today)

@@ -72,6 +72,8 @@ class Asked:
     line: str = ""
     level: str = ""
     home: Unit | None = None
+    own: Unit | None = None
+    """The unit itself, without what lies below it or went before it."""
     period: Period | None = None
     words: str = ""
     life: str = ""
@@ -146,6 +148,7 @@ def _narrowed(asked: Asked) -> list[Q]:
         "line": asked.line,
         "level": asked.level,
         "home": asked.home,
+        "unit": asked.own,
     }
     found = [Q(**{name: value}) for name, value in plain.items() if value not in (None, "")]
     if asked.step:

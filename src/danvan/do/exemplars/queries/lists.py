@@ -11,7 +11,7 @@ from django.utils.timezone import localdate
 from danvan.commons.folding import fold
 from danvan.commons.people.models import Role, Seat, Unit, UnitKind
 from danvan.commons.places.models import Level
-from danvan.do.exemplars.kinds import GONE, ListState, State
+from danvan.do.exemplars.kinds import GONE, REGISTERED, ListState, State
 from danvan.do.exemplars.models import CampaignYear, Registration, RegistrationList
 from danvan.do.exemplars.queries.joining import with_participants
 
@@ -113,7 +113,11 @@ class UnitStatus:
     unit: Unit
     list: RegistrationList | None
     lines: int
+    """Registered this year: sent, and neither returned nor withdrawn."""
     before: int
+    """The same of the year before."""
+    unsent: bool
+    """Whether it has any that are not sent, or came back."""
     returned: int
     target: int | None
     status: str
@@ -189,6 +193,7 @@ WORDS_OF_SENDING = {ListState.SENT: "sent", ListState.ACCEPTED: "accepted", List
 
 @dataclass
 class _Counts:
+    all: int = 0
     lines: int = 0
     before: int = 0
     returned: int = 0
@@ -207,16 +212,18 @@ def _counted(units: list[Unit], year: int) -> dict[int, _Counts]:
         for column, keys, day in (("home_id", communes, no_day), ("unit_id", others, Max("sent_on")))
     )
     for key, of_year, state, number, sent_on in homes.order_by().union(own.order_by(), all=True):
-        _add(found[key], number, sent_on, now=of_year == year, returned=state == State.RETURNED)
+        _add(found[key], number, sent_on, now=of_year == year, state=state)
     return found
 
 
-def _add(counts: _Counts, number: int, sent_on: date | None, *, now: bool, returned: bool) -> None:
+def _add(counts: _Counts, number: int, sent_on: date | None, *, now: bool, state: str) -> None:
+    registered = number if state in REGISTERED else 0
     if not now:
-        counts.before += number
+        counts.before += registered
         return
-    counts.lines += number
-    counts.returned += number if returned else 0
+    counts.all += number
+    counts.lines += registered
+    counts.returned += number if state == State.RETURNED else 0
     counts.sent_on = max(filter(None, (counts.sent_on, sent_on)), default=None)
 
 
@@ -233,6 +240,7 @@ def _status(
         list=last,
         lines=counts.lines,
         before=counts.before,
+        unsent=counts.all > counts.lines,
         returned=counts.returned,
         target=target,
         status=said or ("late" if late else "waiting"),
@@ -243,6 +251,6 @@ def _status(
 
 def _carried(unit: Unit, counts: _Counts) -> str:
     """A unit whose entries its commune wrote straight onto the commune's own list has nothing left to send."""
-    if unit.kind == UnitKind.COMMITTEE or not counts.lines:
+    if unit.kind == UnitKind.COMMITTEE or not counts.all:
         return ""
     return "fix" if counts.returned else "carried"

@@ -54,7 +54,10 @@ def senders(request: HttpRequest) -> HttpResponse:
         "kpis": _kpis(request, found),
         "page": page,
         "sort": sort,
-        "rows": [(row, CHIPS[row.status], chip_words(row), row.status in REMINDED) for row in page.rows],
+        "rows": [
+            (row, CHIPS[row.status], chip_words(row), row.status in REMINDED, _addresses(row, found))
+            for row in page.rows
+        ],
         "reminds": may_remind(seat, campaign),
         "ticked": ticked,
         "registers": opens_form(seat, campaign),
@@ -63,6 +66,14 @@ def senders(request: HttpRequest) -> HttpResponse:
         "saved": kept(request, seat, "lists"),
     }
     return respond.page(request, "exemplars/senders.html", context)
+
+
+def _addresses(row: UnitStatus, found: "Followed") -> tuple[str, str]:
+    """Where the counts of this year and of the year before open: exactly what was counted."""
+    year = found.campaign.year if found.campaign else 0
+    whose = {"nha" if row.unit.kind == UnitKind.COMMITTEE else "rieng": row.unit.code}
+    this, before = (queries.lines_address(nam=one, buoc="dang_ky", **whose) for one in (year, year - 1))
+    return this, before
 
 
 REMINDED = ("late", "waiting", "fix")
