@@ -227,6 +227,17 @@ def note_consent(exemplar: Exemplar, consent: bool, *, by: Seat | None, at: date
         EXEMPLAR.move(exemplar, "consent", by=by, at=at, changes=changes, answer=answer)
 
 
+def speaks_of_shown(line: Registration, consent: bool) -> bool:
+    """Whether what a registration's form says of consent may be noted: of a public exemplar only for the name shown.
+
+    To take a consent back is always possible.
+    """
+    row = line.exemplar
+    if row.audience != Audience.PUBLIC:
+        return True
+    return line.who == Who.INDIVIDUAL and (not consent or line.folded == folded(row.title))
+
+
 def reopen(line: Registration, *, by: Seat | None, at: datetime) -> None:
     """Take a registration off the list to work on it again. Raises `CannotMove`."""
     refuse_signed(line)

@@ -11,7 +11,7 @@ from danvan.commons.people.hats import SESSION_KEY
 from danvan.do.exemplars import queries
 from danvan.do.exemplars.actions import lists, registering
 from danvan.do.exemplars.kinds import State, Who
-from danvan.do.exemplars.models import Registration
+from danvan.do.exemplars.models import Exemplar, Registration
 from danvan.do.exemplars.tests import make
 
 pytestmark = pytest.mark.django_db
@@ -443,6 +443,26 @@ def test_consent_is_noted_for_a_person_only(lan):
 
     found = dict(Registration.objects.values_list("who", "exemplar__consent"))
     assert found == {"individual": True, "collective": False}
+
+
+@pytest.mark.parametrize(
+    ("was", "said", "is_now"),
+    [
+        (False, {"title": "Bà Ngô Thử Lan giúp chị em", "consent": "on"}, False),
+        (False, {"consent": "on"}, True),
+        (True, {"who": Who.COLLECTIVE}, True),
+        (True, {"title": "Bà Ngô Thử Lan giúp chị em"}, False),
+    ],
+)
+def test_consent_to_a_public_name_is_noted_for_that_name_only_and_taken_back_at_once(lan, was, said, is_now):
+    old = make.entered(of=2025, who=Who.INDIVIDUAL)
+    Exemplar.objects.filter(pk=old.exemplar_id).update(audience="public", shown=old.pk, consent=was)
+    line = registering.copy_last(make.fresh(old), year=2026, by=make.cadre(), at=make.AT)
+
+    answer = lan.post(edit_page(line), filled(viec="nhap", **{"who": Who.INDIVIDUAL, **said}, seen=1), follow=True)
+
+    assert Exemplar.objects.get().consent is is_now
+    assert ("Chưa ghi sự đồng ý công khai tên" in says(answer)) is (bool(said.get("consent")) and not is_now)
 
 
 def test_last_years_registration_is_copied_at_a_press_once(lan):

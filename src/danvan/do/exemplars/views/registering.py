@@ -148,7 +148,7 @@ def _go_on(request: HttpRequest, form: RegistrationForm, line: Registration, sea
     asked = request.POST.get("viec", ENTER)
     reason = form.cleaned_data.get("late_reason", "")
     try:
-        registering.note_consent(line.exemplar, _consents(form), by=seat, at=timezone.now(), late_reason=reason)
+        _note_consent(request, form, line, seat)
         if asked == ENTER and line.state != State.ENTERED:
             registering.enter(line, by=seat, at=timezone.now(), late_reason=reason)
     except CannotMove as refused:
@@ -166,6 +166,17 @@ def _go_on(request: HttpRequest, form: RegistrationForm, line: Registration, sea
         return redirect(edit_address(line))
     respond.done(request, _("Đã ghi “%(name)s” vào danh sách.") % {"name": line.title}, draft=draft)
     return redirect(queries.list_address(line.list) if line.list else queries.line_address(line))
+
+
+def _note_consent(request: HttpRequest, form: RegistrationForm, line: Registration, seat: Seat) -> None:
+    consent, reason = _consents(form), form.cleaned_data.get("late_reason", "")
+    if registering.speaks_of_shown(line, consent):
+        registering.note_consent(line.exemplar, consent, by=seat, at=timezone.now(), late_reason=reason)
+    elif consent and not line.exemplar.consent:
+        words = _(
+            "Chưa ghi sự đồng ý công khai tên: mô hình đã công nhận mang tên “%(name)s”, khác tên trong phiếu này."
+        )
+        respond.warn(request, words % {"name": line.exemplar.title})
 
 
 def _consents(form: RegistrationForm) -> bool:
