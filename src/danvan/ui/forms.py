@@ -48,7 +48,7 @@ ChoiceField = forms.ChoiceField
 CheckField = forms.BooleanField
 
 WORDS = {
-    "required": _("Ô này chưa có nội dung. Xin ghi vào rồi gửi lại."),
+    "required": _("Ô này chưa có nội dung. Xin ghi vào."),
     "max_length": TOO_LONG,
     "min_length": _("Ô này mới có %(show_value)d ký tự, cần ít nhất %(limit_value)d. Xin ghi rõ hơn."),
     "min_value": _("Số này nhỏ quá. Xin ghi từ %(limit_value)s trở lên."),

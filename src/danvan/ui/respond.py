@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.cache import patch_vary_headers
+from django.utils.html import format_html
 
 
 def page(
@@ -29,9 +30,13 @@ def wants_part(request: HttpRequest) -> bool:
     return bool(htmx) and not htmx.boosted and not htmx.history_restore_request
 
 
-def done(request: HttpRequest, text: str, *, draft: str = "") -> None:
-    """Says on the next page that something was done; `draft` names the `data-draft` that may now be forgotten."""
-    messages.success(request, text, extra_tags=f"draft:{draft}" if draft else "")
+def done(request: HttpRequest, text: str, *, draft: str = "", link: tuple[str, str] | None = None) -> None:
+    """Says on the next page that something was done; `draft` names the `data-draft` that may now be forgotten.
+
+    `link` leads to what comes next: its words and address.
+    """
+    said = format_html('{} <a href="{}">{}</a>', text, link[1], link[0]) if link else text
+    messages.success(request, said, extra_tags=f"draft:{draft}" if draft else "")
 
 
 def warn(request: HttpRequest, text: str) -> None:

@@ -62,7 +62,7 @@ def _heading(number: int) -> str:
 def _when(due: date | None, today: date) -> tuple[str, str]:
     """The chip of a task: kind and words."""
     if due is None:
-        return "wait", _("chưa định ngày")
+        return "wait", _("chưa có hạn")
     late = (today - due).days
     if late > 0:
         return "late", ngettext("quá hạn %(days)s ngày", "quá hạn %(days)s ngày", late) % {"days": late}

@@ -38,7 +38,7 @@ def test_a_good_sheet_gives_clean_values() -> None:
 def test_every_empty_box_says_what_to_do() -> None:
     found = Sheet({}).errors
 
-    assert found["name"] == ["Ô này chưa có nội dung. Xin ghi vào rồi gửi lại."]
+    assert found["name"] == ["Ô này chưa có nội dung. Xin ghi vào."]
     assert found["kind"] == found["field"] == ["Xin chọn một mục."]
     assert found["sure"] == ["Xin đánh dấu vào ô này để tiếp tục."]
     assert "target" not in found
@@ -68,7 +68,7 @@ def test_control_characters_are_refused_at_their_box() -> None:
 
 
 def test_marks_alone_are_nothing_written() -> None:
-    assert errors(name="\u200f\u202e ") == {"name": ["Ô này chưa có nội dung. Xin ghi vào rồi gửi lại."]}
+    assert errors(name="\u200f\u202e ") == {"name": ["Ô này chưa có nội dung. Xin ghi vào."]}
 
 
 @pytest.mark.parametrize("number", ["-1", "99999999999", "1,5", "nhiều"])

@@ -2,12 +2,15 @@
 
 from typing import Any
 
+from django import forms as django_forms
 from django.conf import settings
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from danvan.commons.people.models import Seat
 from danvan.do.exemplars import queries, rules
 from danvan.do.exemplars.models import CampaignYear
+from danvan.do.exemplars.registers.recognise import ENDINGS
 from danvan.ui import forms
 
 
@@ -18,8 +21,11 @@ class IntakeForm(forms.Form):
     unit = forms.ChoiceField(label=_("Danh sách của đơn vị"))
     file = forms.FileField(
         label=_("Tệp danh sách"),
-        help_text=_("Excel (.xlsx, .xls), OpenDocument (.ods), CSV hoặc bảng trong Word (.docx), nhiều nhất 25 MB."),
+        help_text=_(
+            "Excel (.xlsx, .xls), OpenDocument (.ods), CSV (.csv, .txt) hoặc bảng trong Word (.docx), nhiều nhất 25 MB."
+        ),
         max_bytes=settings.UPLOAD_MAX_BYTES,
+        widget=django_forms.FileInput(attrs={"accept": ",".join(ENDINGS)}),
     )
     late_reason = forms.TextField(
         label=_("Lý do nhập sau khi đóng năm"),
@@ -38,5 +44,7 @@ class IntakeForm(forms.Form):
         else:
             del self.fields["late_reason"]
             units = queries.writable_units(seat, min(years), until=max(years)) if years else ()
-            self.fields["unit"].choices = [(unit.code, unit.name) for unit in units]  # type: ignore[attr-defined]
+            today = timezone.localdate()
+            known = sorted(units, key=lambda unit: not unit.holds_on(today))
+            self.fields["unit"].choices = [(unit.code, queries.name_on(unit, today)) for unit in known]  # type: ignore[attr-defined]
         self.fields["unit"].initial = rules.reach(seat).code

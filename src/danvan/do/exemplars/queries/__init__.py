@@ -47,7 +47,16 @@ from danvan.do.exemplars.queries.decisions import (
 )
 from danvan.do.exemplars.queries.funnel import Funnel, Step, by_year, funnel, funnels, grouped_by_unit, rolled
 from danvan.do.exemplars.queries.gallery import UNSTATED, Wanted, cards, gallery, known_total, told, unstated
-from danvan.do.exemplars.queries.intakes import Entry, Plan, list_number, living, plan, refusals, values_of
+from danvan.do.exemplars.queries.intakes import (
+    Entry,
+    Plan,
+    list_number,
+    list_of_file,
+    living,
+    plan,
+    refusals,
+    values_of,
+)
 from danvan.do.exemplars.queries.joining import built_on, joined_to, participants, stood, with_into
 from danvan.do.exemplars.queries.lines import (
     later_line,
@@ -86,6 +95,7 @@ from danvan.do.exemplars.queries.units import (
     deciding_units,
     heirs,
     late_units,
+    name_on,
     unit_in_year,
     unit_stood,
     writable_units,
@@ -180,9 +190,11 @@ __all__ = [
     "lines_to_return",
     "list_address",
     "list_number",
+    "list_of_file",
     "living",
     "loaded",
     "measured",
+    "name_on",
     "open_to_decision",
     "other_lines",
     "outline",

@@ -111,5 +111,5 @@ def cards(rows: QuerySet[Exemplar]) -> QuerySet[Exemplar]:
     return rows.select_related("record", "unit", "home__place", "shown").only(
         "title", "field", "who", "consent", "place", "output", "source", "illustrative", "first_year", "audience", "told_amount", "told_measure", "told_year",
         "record__reference", "unit__name", "home__name", "home__valid_from", "home__valid_to", "home__place__name",
-        "shown__output", "shown__measure", "shown__target", "shown__year", "shown__recognised_level",
+        "shown__output", "shown__measure", "shown__target", "shown__year", "shown__theme", "shown__recognised_level",
     )  # fmt: skip

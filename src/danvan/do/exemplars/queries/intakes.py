@@ -14,7 +14,7 @@ from danvan.commons.people.models import Unit
 from danvan.commons.people.scopes import Names
 from danvan.do.exemplars import rules
 from danvan.do.exemplars.kinds import Field, State
-from danvan.do.exemplars.models import Exemplar, Intake, Registration, folded
+from danvan.do.exemplars.models import Exemplar, Intake, Registration, RegistrationList, folded
 from danvan.do.exemplars.queries.units import unit_in_year
 from danvan.do.exemplars.registers.entries import Entry, Refusal
 from danvan.do.exemplars.registers.recognise import Register
@@ -136,6 +136,12 @@ def refusals(intake: Intake, register: Register) -> list[Refusal]:
     if kept is not None:
         return [*register.refusals, *(Refusal(**fault) for fault in kept)]
     return plan(register, unit=intake.unit, year=intake.year).refusals
+
+
+def list_of_file(intake: Intake) -> RegistrationList | None:
+    """The list on which the models of a saved file stand."""
+    line = intake.lines.exclude(state__in=GONE).exclude(list=None).select_related("list__record", "list__unit").first()
+    return line.list if line else None
 
 
 def drift(unit: Unit, year: int) -> tuple[int, int]:

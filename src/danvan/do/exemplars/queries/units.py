@@ -45,15 +45,14 @@ def deciding_units(seat: Seat, on: date) -> list[tuple[str, str]]:
     if not unit.root:
         rows = rows.filter(pk__in=rules.homes(unit))
     known = sorted(rows, key=lambda one: (not one.holds_on(on), one.code != unit.code, fold(one.name)))
-    return [(one.code, one.name if one.holds_on(on) else _until(one)) for one in known]
+    return [(one.code, name_on(one, on)) for one in known]
 
 
-def _until(unit: Unit) -> str:
-    return (
-        _("%(unit)s (đến %(day)s)") % {"unit": unit.name, "day": f"{unit.valid_to:%d/%m/%Y}"}
-        if unit.valid_to
-        else unit.name
-    )
+def name_on(unit: Unit, on: date) -> str:
+    """The unit's name, with the day it ended where it is gone: two that follow each other may share a name."""
+    if unit.holds_on(on) or unit.valid_to is None:
+        return unit.name
+    return _("%(unit)s (đến %(day)s)") % {"unit": unit.name, "day": f"{unit.valid_to:%d/%m/%Y}"}
 
 
 def heirs(exemplar: Exemplar) -> list[Unit]:

@@ -18,6 +18,10 @@ from danvan.do.exemplars.registers.entries import Entry, Line, Refusal, judge
 from danvan.do.exemplars.registers.rows import Reader, Skipped
 from danvan.do.exemplars.registers.words import FIELDS
 
+NAMED = (".xlsx", ".xls", ".ods", ".csv", ".txt", ".docx")
+"""What a list is sent as; what a file is shows in its content all the same."""
+ENDINGS = (*NAMED, ".xlsm", ".xlsb", ".tsv", ".docm", ".htm", ".html", ".xml")
+
 
 @dataclass(frozen=True)
 class SeenSheet:
@@ -83,7 +87,12 @@ def recognise(data: bytes, filename: str, *, year: int, columns: Mapping[str, st
     `columns` is what a person said of columns, by letter ("E") or header text: our name of it, or "" for not used.
     """
     try:
-        return recognise_sheets(read_sheets(data, filename), year=year, columns=columns)
+        sheets = read_sheets(data, filename)
+        if not filename.lower().endswith(ENDINGS):  # any text could be read as a table: a program, a log
+            raise FileRefused(
+                _("Tệp này không thuộc loại nhận được. Xin gửi tệp %(endings)s.") % {"endings": " ".join(NAMED)}
+            )
+        return recognise_sheets(sheets, year=year, columns=columns)
     except (MemoryError, RecursionError) as error:
         raise too_large() from error
 

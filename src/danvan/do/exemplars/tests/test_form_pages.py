@@ -65,7 +65,10 @@ def test_a_full_form_goes_on_the_list(lan):
 
     line = Registration.objects.get()
     assert (line.state, answer.redirect_chain[-1][0]) == (State.ENTERED, queries.list_address(line.list))
-    assert "Đã ghi “Tổ đan giỏ lục bình ấp 1” vào danh sách." in says(answer)
+    assert (
+        "Đã ghi “Tổ đan giỏ lục bình ấp 1” vào danh sách. Tiếp theo: thủ trưởng Hội LHPN xã Thạnh Phú ký danh sách."
+        in says(answer)
+    )
     assert (line.target, line.measure, line.goal) == (20, "việc làm", make.BOXES["goal"])
 
 
@@ -119,6 +122,8 @@ def test_what_is_missing_is_said_at_every_box_and_nothing_is_saved(lan):
     assert set(errors(answer)) == {"goal", "field", "target", "measure"}
     assert not Registration.objects.exists()
     assert make.BOXES["method"] in answer.content.decode()
+    assert "Chưa ghi vào danh sách được: còn 4 chỗ cần sửa" in answer.content.decode()
+    assert "Chưa gửi được" not in answer.content.decode()
 
 
 @pytest.mark.parametrize("place", ["Toàn xã", "toàn xã.", "Trên địa bàn toàn xã Thạnh Phú", "Cả phường"])
@@ -473,6 +478,7 @@ def test_last_years_registration_is_copied_at_a_press_once(lan):
     answers = [lan.post(copy, {"nam": 2026}, follow=True) for _ in range(2)]
 
     assert copy in offered
+    assert "(năm 2025)" in offered
     assert Registration.objects.filter(year=2026).count() == 1
     assert answers[0].redirect_chain == answers[1].redirect_chain
     assert copy not in lan.get(NEW).content.decode()

@@ -47,6 +47,8 @@ def test_a_person_is_named_only_with_consent(client):
     page = client.get(GALLERY).content.decode()
 
     assert (town.HOA in page, town.TUAN in page, HIDDEN_NAME in page) == (True, False, True)
+    assert page.count("Nêu gương về:") == 1
+    assert f"Nêu gương về: {town.line(town.TUAN).exemplar.get_field_display()}" in page
 
 
 @pytest.mark.parametrize(

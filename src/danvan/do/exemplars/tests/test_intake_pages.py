@@ -13,6 +13,7 @@ from danvan.commons.exchange import turns
 from danvan.commons.exchange.reading import read_sheets
 from danvan.commons.jobs.models import Run
 from danvan.commons.jobs.worker import work_once
+from danvan.do.exemplars import queries
 from danvan.do.exemplars.actions import lists
 from danvan.do.exemplars.models import Intake, Registration
 from danvan.do.exemplars.tests import make
@@ -212,6 +213,48 @@ def test_units_are_chosen_by_name_and_only_those_one_writes_for(client: Client) 
 
     assert units[make.WOMEN] == "Hội LHPN xã Thạnh Phú"
     assert make.ELSEWHERE not in units
+
+
+def test_a_unit_that_is_gone_is_told_from_its_namesake_by_its_end_and_stands_below(client: Client) -> None:
+    make.year()
+    make.closed(2024)
+    signed_in(client, make.head(make.COMMUNE))
+
+    units = [name for _code, name in client.get("/mo-hinh/nhap/").context["form"].fields["unit"].choices]
+
+    ended = [name for name in units if "(đến 30/06/2025)" in name]
+    assert len(units) == len(set(units))
+    assert ended
+    assert units[-len(ended) :] == ended
+
+
+@pytest.mark.parametrize("name", ["mk.py", "ds.log", "Makefile", "ds"])
+def test_what_is_not_named_as_a_list_is_refused_in_words(client: Client, name: str) -> None:
+    make.year()
+    signed_in(client, make.head(make.COMMUNE))
+    data = "STT;Tên mô hình;Lĩnh vực;Đơn vị\n1;Tổ vá đường ấp 5;Kinh tế;Đoàn xã".encode()
+
+    def sent(as_name: str) -> str:
+        file = SimpleUploadedFile(as_name, data)
+        answer = client.post("/mo-hinh/nhap/", {"year": "2026", "unit": make.COMMUNE, "file": file}, follow=True)
+        return answer.content.decode()
+
+    assert "Tệp này không thuộc loại nhận được. Xin gửi tệp .xlsx .xls .ods .csv .txt .docx." in sent(name)
+    assert not Intake.objects.exists()
+    assert "Đọc được 1 dòng: 1 nhập được" in sent("ds.XLSX")
+
+
+def test_after_saving_it_is_said_who_signs_and_the_list_is_a_click_away(client: Client) -> None:
+    row = handed_in(client, book(*ROWS))
+    assert row is not None
+
+    page = client.post(f"/mo-hinh/nhap/{row.pk}/luu/", follow=True).content.decode()
+
+    onto = Registration.objects.first().list  # type: ignore[union-attr]
+    assert page.count(f"Tiếp theo: thủ trưởng {onto.unit.name} ký danh sách.") == 2
+    assert f'<a href="{queries.list_address(onto)}">Mở danh sách</a>' in page
+    lists.sign(onto, by=None, at=make.AT)
+    assert "Tiếp theo" not in client.get(f"/mo-hinh/nhap/{row.pk}/").content.decode()
 
 
 def test_a_large_file_waits_for_nobody_while_another_is_read_and_nothing_is_lost(

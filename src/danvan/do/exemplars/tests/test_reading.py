@@ -77,6 +77,9 @@ def test_an_old_place_is_told_with_todays(client):
     assert "Chưa có số liệu sản phẩm; trang này không thêm con số." in page
 
 
+UNNAMED = "Không nêu tên vì chưa có sự đồng ý của người được nêu gương."
+
+
 @pytest.mark.parametrize("seat", [None, make.stranger, make.administrator])
 def test_without_consent_neither_name_nor_free_words(client, seat):
     if seat:
@@ -85,10 +88,13 @@ def test_without_consent_neither_name_nor_free_words(client, seat):
     page = client.get(queries.exemplar_address(town.line(town.TUAN).exemplar)).content.decode()
 
     assert ("Tuấn" in page, make.BOXES["method"] in page, "<b>2</b> cầu" in page) == (False, False, True)
+    assert UNNAMED in page
 
 
 def test_with_consent_the_name_is_told(client):
-    assert town.HOA in client.get(queries.exemplar_address(town.line(town.HOA).exemplar)).content.decode()
+    page = client.get(queries.exemplar_address(town.line(town.HOA).exemplar)).content.decode()
+
+    assert (town.HOA in page, UNNAMED in page) == (True, False)
 
 
 def test_those_in_reach_read_the_name_the_history_and_the_years(client):

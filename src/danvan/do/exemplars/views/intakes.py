@@ -24,6 +24,7 @@ from danvan.do.exemplars.models import Intake
 from danvan.do.exemplars.registers.headers import LABELS
 from danvan.do.exemplars.registers.recognise import Register
 from danvan.do.exemplars.registers.returning import returned
+from danvan.do.exemplars.views.writing import signing_words
 from danvan.ui import paging, respond
 from danvan.ui.clean import plain
 
@@ -98,7 +99,11 @@ def intake_page(request: HttpRequest, pk: int) -> HttpResponse:
     """What the file says, what saving would do, every refusal at its cell."""
     row = _own(request, pk)
     if row.state != "read":
-        return respond.page(request, "exemplars/intake_done.html", {"title": row.name, "intake": row})
+        onto = queries.list_of_file(row)
+        context = {"title": row.name, "intake": row, "list": onto, "next": signing_words(onto)}
+        return respond.page(
+            request, "exemplars/intake_done.html", context | {"address": onto and queries.list_address(onto)}
+        )
     with turn(intakes.size(row)):
         register = intakes.read(row)
         plan = queries.plan(register, unit=row.unit, year=row.year, answers=intakes.said({}))
@@ -173,7 +178,10 @@ def save(request: HttpRequest, pk: int) -> HttpResponse:
         respond.refuse(request, str(refused))
     else:
         words = _("Đã lưu: %(new)s mô hình mới, %(changed)s cập nhật, %(same)s không đổi.")
-        respond.done(request, words % {"new": saved.new, "changed": saved.changed, "same": saved.same})
+        onto = queries.list_of_file(row)
+        text = words % {"new": saved.new, "changed": saved.changed, "same": saved.same}
+        link = (_("Mở danh sách"), queries.list_address(onto)) if onto else None
+        respond.done(request, f"{text} {signing_words(onto)}".strip(), link=link)
     return redirect("exemplars:intake", pk=pk)
 
 

@@ -17,7 +17,7 @@ from danvan.do.exemplars.kinds import State
 from danvan.do.exemplars.models import Registration
 from danvan.do.exemplars.views.lines import reader
 from danvan.do.exemplars.views.registering import edit_address
-from danvan.do.exemplars.views.writing import asked_year, line_to_write, may
+from danvan.do.exemplars.views.writing import asked_year, entered_words, line_to_write, may
 from danvan.ui import respond
 
 
@@ -30,7 +30,7 @@ def enter(request: HttpRequest, reference: str, year: int) -> HttpResponse:
     except CannotMove as refused:
         respond.warn(request, str(refused))
         return redirect(edit_address(line))
-    respond.done(request, _("Đã ghi “%(name)s” vào danh sách.") % {"name": line.title})
+    respond.done(request, entered_words(line))
     return redirect(queries.list_address(line.list) if line.list else queries.line_address(line))
 
 

@@ -9,6 +9,7 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from danvan.commons.people.models import Seat, Unit
 from danvan.commons.workflow.flow import CannotMove
@@ -18,7 +19,7 @@ from danvan.do.exemplars.forms.registration import LABELS, TITLE, RegistrationFo
 from danvan.do.exemplars.kinds import NINE_BOXES, Sort, State, Who
 from danvan.do.exemplars.models import CampaignYear, Registration, place_in_line
 from danvan.do.exemplars.views.lines import opens, reader
-from danvan.do.exemplars.views.writing import asked_year, line_to_write, may, units_for, why_closed
+from danvan.do.exemplars.views.writing import asked_year, entered_words, line_to_write, may, units_for, why_closed
 from danvan.ui import respond
 
 DRAFT, ENTER, JOIN = "nhap", "ghi", "gop:"
@@ -164,7 +165,7 @@ def _go_on(request: HttpRequest, form: RegistrationForm, line: Registration, sea
     if asked == DRAFT:
         respond.done(request, _("Đã lưu nháp “%(name)s”.") % {"name": line.title}, draft=draft)
         return redirect(edit_address(line))
-    respond.done(request, _("Đã ghi “%(name)s” vào danh sách.") % {"name": line.title}, draft=draft)
+    respond.done(request, entered_words(line), draft=draft)
     return redirect(queries.list_address(line.list) if line.list else queries.line_address(line))
 
 
@@ -284,7 +285,7 @@ def _page(
         "conflict": conflict,
         "action": edit_address(line) if line else "",
         "forgotten": forgotten,
-        "summary": kept,
+        "summary": kept or _unsaved(form, line),
     }
     return respond.page(request, "exemplars/registration.html", context, status=status)
 
@@ -294,6 +295,22 @@ def _kept(form: RegistrationForm) -> str:
     if form.unkept:
         return _("Đã lưu nháp, trừ ô có số điện thoại, giấy tờ hoặc thư điện tử của người dân")
     return _("Bản nháp giữ đúng như đã viết; sửa các ô sau rồi ghi vào danh sách")
+
+
+def _unsaved(form: RegistrationForm, line: Registration | None) -> str:
+    """What the list of mistakes begins with: what did not happen, and how many boxes are to be mended."""
+    number = len(form.errors)
+    if not form.full or (line and line.state == State.ENTERED):
+        said = ngettext(
+            "Chưa lưu được: còn %(number)s chỗ cần sửa", "Chưa lưu được: còn %(number)s chỗ cần sửa", number
+        )
+    else:
+        said = ngettext(
+            "Chưa ghi vào danh sách được: còn %(number)s chỗ cần sửa",
+            "Chưa ghi vào danh sách được: còn %(number)s chỗ cần sửa",
+            number,
+        )
+    return said % {"number": number}
 
 
 def _outline(form: RegistrationForm, *, warned: bool) -> list[dict[str, Any]]:

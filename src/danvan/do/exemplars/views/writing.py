@@ -9,7 +9,8 @@ from danvan.commons.people.codes import NoSuchUnit, resolve
 from danvan.commons.people.models import Seat, Unit
 from danvan.do.exemplars import queries, rules
 from danvan.do.exemplars.desk import current_year
-from danvan.do.exemplars.models import CampaignYear, Registration
+from danvan.do.exemplars.kinds import ListState
+from danvan.do.exemplars.models import CampaignYear, Registration, RegistrationList
 from danvan.do.exemplars.steps import REGISTRATION
 from danvan.ui.typed import NotUnderstood, whole
 
@@ -80,6 +81,19 @@ def _late(line: Registration) -> bool:
     """Whether it can only be written late: its year is closed and its list was never sent."""
     campaign = CampaignYear.objects.filter(year=line.year).first()
     return campaign is not None and campaign.is_closed and not (line.list and line.list.sent_at)
+
+
+def entered_words(line: Registration) -> str:
+    """That it stands on the list, and who acts next."""
+    said = _("Đã ghi “%(name)s” vào danh sách.") % {"name": line.title}
+    return f"{said} {signing_words(line.list)}".strip()
+
+
+def signing_words(row: RegistrationList | None) -> str:
+    """Who signs a list that nobody has signed yet."""
+    if row is None or row.state != ListState.OPEN:
+        return ""
+    return _("Tiếp theo: thủ trưởng %(unit)s ký danh sách.") % {"unit": row.unit.name}
 
 
 def may(seat: Seat, line: Registration, move: str) -> bool:
