@@ -40,7 +40,7 @@ def document(row: RegistrationList, lines: Sequence[Registration], *, matches: b
         body_code=_code(unit),
         summary=_("đăng ký mô hình, điển hình “Dân vận khéo” năm %(year)s") % {"year": row.campaign.year},
         place=_place(unit),
-        blocks=(Paragraph(_opening(row, len(lines))), _table(lines), *_closing(row, matches=matches)),
+        blocks=(*_letter(row), Paragraph(_opening(row, len(lines))), _table(lines), *_closing(row, matches=matches)),
         on=row.letter_date,
         recipients=[name for name in (row.receiver.name if row.receiver else "", _("Lưu văn phòng")) if name],
         signature=_signature(row),
@@ -49,13 +49,16 @@ def document(row: RegistrationList, lines: Sequence[Registration], *, matches: b
     )
 
 
+def _letter(row: RegistrationList) -> tuple[Paragraph, ...]:
+    if not (row.letter_number and row.letter_date):
+        return ()
+    letter = {"number": row.letter_number, "day": formats.day(row.letter_date)}
+    return (Paragraph(_("(Kèm theo Công văn số %(number)s ngày %(day)s)") % letter, "center"),)
+
+
 def _opening(row: RegistrationList, number: int) -> str:
     words = {"unit": row.unit.name, "number": formats.number(number), "year": row.campaign.year}
-    said = _("%(unit)s đăng ký %(number)s mô hình, điển hình “Dân vận khéo” năm %(year)s như sau:") % words
-    if row.letter_number and row.letter_date:
-        letter = {"number": row.letter_number, "day": formats.day(row.letter_date)}
-        said = _("(Kèm theo Công văn số %(number)s ngày %(day)s)") % letter + "\n" + said
-    return said
+    return _("%(unit)s đăng ký %(number)s mô hình, điển hình “Dân vận khéo” năm %(year)s như sau:") % words
 
 
 def _table(lines: Sequence[Registration]) -> Table:
@@ -86,10 +89,9 @@ def _rows(lines: Sequence[Registration]) -> list[Row | Band]:
 
 
 def _row(number: int, line: Registration, with_them: Sequence[str]) -> Row:
-    measured = f"{formats.number(line.target)} {line.measure}" if line.target is not None else ""
     others = _("Cùng tham gia: %(units)s") % {"units": ", ".join(with_them)} if with_them else ""
     where = "\n".join(part for part in (line.unit_label, others, line.place[:200]) if part)
-    product = "\n".join(part for part in (line.output[:200], measured) if part)
+    product = "\n".join(part[:200] for part in queries.product(line))
     return (number, line.title, where, line.get_sort_display(), line.get_who_display(), product)
 
 
@@ -99,7 +101,7 @@ def _closing(row: RegistrationList, *, matches: bool) -> tuple[Paragraph, ...]:
     said = _("Mã kiểm của danh sách đã ký: %(code)s.") % {"code": row.fingerprint}
     if not matches:
         said += " " + _("Danh sách đã có thay đổi sau khi ký; mã kiểm không còn khớp với bảng trên.")
-    return (Paragraph(said),)
+    return (Paragraph(said, "left"),)
 
 
 def _signature(row: RegistrationList) -> Signature:

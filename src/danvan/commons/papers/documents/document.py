@@ -32,9 +32,10 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Paragraph:
-    """A paragraph of the body; line ends in the text stay line ends."""
+    """A paragraph of the body; line ends in the text stay line ends. `align`: justify, left or center."""
 
     text: Text
+    align: str = "justify"
 
 
 @dataclass(frozen=True, slots=True)

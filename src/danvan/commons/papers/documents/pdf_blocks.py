@@ -31,8 +31,8 @@ def block_facts(block: Block, style: Style, pictures: Pictures) -> Facts:
     match block:
         case Heading(level, text):
             return {"is": "heading", "level": min(max(level, 1), len(style.headings)), "text": text}
-        case Paragraph(text):
-            return {"is": "paragraph", "runs": run_facts(text)}
+        case Paragraph(text, align):
+            return {"is": "paragraph", "runs": run_facts(text), "align": align}
         case Bullets(items):
             return {"is": "bullets", "items": [run_facts(item) for item in items]}
         case Table():

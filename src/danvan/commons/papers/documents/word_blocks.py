@@ -45,8 +45,8 @@ def elements(block: Block, style: Style, landscape: bool) -> list[Element]:
         case Heading(level, text):
             level = min(max(level, 1), len(style.headings))
             return [paragraph([run(text, style.headings[level - 1])], heading_shape(level, style))]
-        case Paragraph(text):
-            return [paragraph(runs(runs_of(text), style.text), body_shape(style))]
+        case Paragraph(text, align):
+            return [paragraph(runs(runs_of(text), style.text), body_shape(style, align))]
         case Bullets(items):
             return [bullet(runs_of(item), style) for item in items]
         case Table():
@@ -55,9 +55,10 @@ def elements(block: Block, style: Style, landscape: bool) -> list[Element]:
             return [page_break()] if isinstance(block, PageBreak) else []
 
 
-def body_shape(style: Style) -> Shape:
-    """Give the shape of body text."""
-    return Shape("justify", first=style.first_line, after=style.space_after, line=style.line_height, style="BodyText")
+def body_shape(style: Style, align: str = "justify") -> Shape:
+    """Give the shape of body text; what stands in the middle is not indented."""
+    first = 0 if align == "center" else style.first_line
+    return Shape(align, first=first, after=style.space_after, line=style.line_height, style="BodyText")
 
 
 def heading_shape(level: int, style: Style) -> Shape:

@@ -81,14 +81,18 @@ def sign(row: RegistrationList, *, by: Seat | None, at: datetime, seen: str = ""
 
 
 def _refuse_unready(lines: Sequence[Registration]) -> None:
-    if not lines:
-        raise CannotMove(_("Danh sách chưa có mô hình nào để ký."))
-    waiting = [line.title for line in lines if line.state == State.RETURNED]
+    if why := unready(len(lines), [line.title for line in lines if line.state == State.RETURNED]):
+        raise CannotMove(why)
+
+
+def unready(number: int, waiting: Sequence[str]) -> str:
+    """Why a list of so many lines, with these names waiting to be mended, may not be signed; empty when it may."""
+    if not number:
+        return _("Danh sách chưa có mô hình nào để ký.")
     if waiting:
-        raise CannotMove(
-            _("Còn %(count)s mô hình bị trả lại chưa sửa xong: %(names)s. Sửa rồi ghi lại, hoặc rút.")
-            % {"count": len(waiting), "names": "; ".join(waiting[:3])}
-        )
+        said = _("Còn %(count)s mô hình bị trả lại chưa sửa xong: %(names)s. Sửa rồi ghi lại, hoặc rút.")
+        return said % {"count": len(waiting), "names": "; ".join(waiting[:3])}
+    return ""
 
 
 def fingerprint(lines: Iterable[Registration]) -> str:

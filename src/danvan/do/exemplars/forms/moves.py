@@ -59,7 +59,7 @@ class LetterForm(forms.Form):
     letter_number = forms.TextField(label=_("Số công văn"), max_length=60)
     letter_date = forms.DayField(label=_("Ngày công văn"))
     scan = forms.FileField(label=_("Bản chụp công văn"), required=False, endings=(".pdf", ".jpg", ".jpeg", ".png"))
-    examples = {"letter_number": "15-CV/ĐU"}
+    examples = {"letter_number": "15-CV/…"}
 
     def clean_letter_date(self) -> Any:
         """No letter is signed tomorrow."""
@@ -73,7 +73,7 @@ class LateLetterForm(LetterForm):
     """The same for a list that came after the year was closed."""
 
     reason = forms.LongTextField(label=_("Lý do nhận muộn"), max_length=1000, rows=2)
-    examples = {"letter_number": "15-CV/ĐU", "reason": _("Bưu điện chuyển chậm vì mưa lũ; công văn ký trong hạn.")}
+    examples = {"letter_number": "15-CV/…", "reason": _("Bưu điện chuyển chậm vì mưa lũ; công văn ký trong hạn.")}
 
 
 class ReturnForm(forms.Form):

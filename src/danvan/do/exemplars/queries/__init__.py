@@ -81,10 +81,12 @@ from danvan.do.exemplars.queries.lists import (
     lines_to_return,
     loaded,
     outline,
+    product,
     receiver,
     senders,
     statuses,
     statuses_of,
+    unmended,
     writers_of,
 )
 from danvan.do.exemplars.queries.preview import preview
@@ -205,6 +207,7 @@ __all__ = [
     "places_of_all",
     "plan",
     "preview",
+    "product",
     "receiver",
     "recognitions_of",
     "refusals",
@@ -227,6 +230,7 @@ __all__ = [
     "undecided",
     "unit_in_year",
     "unit_stood",
+    "unmended",
     "unstated",
     "values_of",
     "visit_address",

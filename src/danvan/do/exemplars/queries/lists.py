@@ -1,19 +1,23 @@
 """Which lists, what stands on them, who has not sent, and who is to be told."""
 
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.db.models import Count, DateField, Max, Q, QuerySet, Value
 from django.db.models.functions import Cast
 from django.utils.timezone import localdate
 
-from danvan.commons.folding import fold
+from danvan.commons.folding import fold, words
 from danvan.commons.people.models import Role, Seat, Unit, UnitKind
 from danvan.commons.places.models import Level
+from danvan.commons.records.models import Event
 from danvan.do.exemplars.kinds import GONE, REGISTERED, ListState, State
 from danvan.do.exemplars.models import CampaignYear, Registration, RegistrationList
 from danvan.do.exemplars.queries.joining import with_participants
+from danvan.ui import formats
 
 
 def receiver(unit: Unit) -> Unit | None:
@@ -74,6 +78,30 @@ def briefly(rows: QuerySet[Registration]) -> QuerySet[Registration]:
         "exemplar__record__reference", "unit__name", "unit_text", "title", "field", "sort", "who", "place", "output",
         "measure", "target",
     )  # fmt: skip
+
+
+def unmended(keys: Iterable[int] | QuerySet[Any, Any]) -> set[int]:
+    """Which of these registrations came back and nothing in them was changed since; one question for all."""
+    told = Event.objects.filter(record__in=keys, verb__in=("return", "edit"))
+    last = {
+        key: verb
+        for key, verb, facts in told.order_by("record", "number").values_list("record", "verb", "facts")
+        if verb == "return" or facts.get("changed")
+    }
+    return {key for key, verb in last.items() if verb == "return"}
+
+
+def product(line: Registration) -> list[str]:
+    """The output in words and its target, once: a target that the words say already stands in them."""
+    measured = f"{formats.number(line.target)} {line.measure}".strip() if line.target is not None else ""
+    said, amount = (f" {words(_SEPARATOR.sub('', text))} " for text in (line.output, measured))
+    if not measured or said == amount:
+        return [measured or line.output] if measured or line.output else []
+    return [line.output] if amount in said else [text for text in (line.output, measured) if text]
+
+
+_SEPARATOR = re.compile(r"(?<=\d)[.\s](?=\d{3}(?!\d))")
+"""Between the thousands of a number: 1.180 is 1180."""
 
 
 def lines_to_return(row: RegistrationList) -> list[Registration]:

@@ -8,10 +8,11 @@ from datetime import date
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from django.utils import timezone
 
 from danvan.commons.notices.models import Notice
 from danvan.do.exemplars import queries
-from danvan.do.exemplars.actions import lists
+from danvan.do.exemplars.actions import lists, registering
 from danvan.do.exemplars.kinds import ListState, State
 from danvan.do.exemplars.models import Registration, RegistrationList
 from danvan.do.exemplars.tests import make
@@ -176,6 +177,90 @@ def test_pairs_are_shown_before_the_list_is_received(client):
     assert page.count("Gộp vào mô hình kia") == 2
 
 
+def returned(*titles: str):
+    """A sent list whose entries all came back."""
+    row = make.sent(make.WOMEN, *titles)
+    lists.return_list(make.fresh_list(row), "Ghi rõ.", due_on=date(2026, 4, 15), by=make.head(make.COMMUNE), at=make.AT)
+    return row
+
+
+def test_entering_again_asks_first_and_names_what_nobody_changed(client):
+    row = returned("Một mô hình", "Hai việc khác")
+    mended = make.fresh(Registration.objects.get(title="Hai việc khác"))
+    registering.edit(mended, {"place": "Ấp 2"}, by=make.cadre(), at=make.AT, seen=mended.version)
+    client = signed_in(client, make.head())
+
+    page = client.get(act(row, "enter-again"))
+    still = set(Registration.objects.values_list("state", flat=True))
+    listed = client.get(queries.list_address(row)).content.decode()
+
+    assert still == {State.RETURNED}
+    assert "1 mô hình chưa sửa gì từ khi bị trả lại: Một mô hình." in page.content.decode()
+    assert listed.count("chưa sửa gì") == 1
+
+
+def test_the_receiver_sees_what_came_again_unchanged(client):
+    row = returned("Một mô hình", "Hai việc khác")
+    mended = make.fresh(Registration.objects.get(title="Hai việc khác"))
+    registering.edit(mended, {"place": "Ấp 2"}, by=make.cadre(), at=make.AT, seen=mended.version)
+    signed_in(client, make.head())
+    for name, data in (("enter-again", {}), ("sign", {}), ("send", LETTER)):
+        client.post(act(row, name), data)
+    client = signed_in(client, make.head(make.COMMUNE))
+
+    listed = client.get(queries.list_address(row)).content.decode()
+    receiving = client.get(act(row, "accept")).content.decode()
+
+    assert listed.count("gửi lại, chưa sửa") == 1
+    assert "1 mô hình gửi lại, chưa sửa: Một mô hình." in receiving
+
+
+def test_entering_again_is_offered_to_nobody_else(client):
+    row = returned("Một mô hình")
+
+    answer = signed_in(client, make.officer()).get(act(row, "enter-again"), follow=True)
+
+    assert "Khi bấm nút dưới đây" not in answer.content.decode()
+    assert set(Registration.objects.values_list("state", flat=True)) == {State.RETURNED}
+
+
+def test_signing_says_before_the_click_what_still_has_to_be_mended(client):
+    row = returned("Một mô hình")
+
+    page = signed_in(client, make.head()).get(act(row, "sign")).content.decode()
+
+    assert "Còn 1 mô hình bị trả lại chưa sửa xong: Một mô hình." in page
+    assert "được chốt bằng một mã kiểm" not in page
+    assert '<button class="btn main">' not in page
+
+
+@pytest.mark.parametrize("stage", [lambda: make.entered().list, make.signed])
+def test_how_late_a_list_is_stands_on_each_of_its_pages(client, stage, monkeypatch):
+    row = stage()
+    monkeypatch.setattr(timezone, "localdate", lambda *_at: date(2026, 3, 29))  # units send by 15/03
+    client = signed_in(client, make.head())
+
+    pages = [
+        client.get(address).content.decode()
+        for address in (queries.list_address(row), act(row, "sign"), act(row, "send"))
+    ]
+
+    assert ["đã quá hạn 14 ngày" in page for page in pages] == [True] * 3
+
+
+def test_sending_again_counts_from_today_only_what_was_not_sent_before(client):
+    row = make.sent(make.WOMEN, "Một mô hình", "Hai việc khác")
+    one = make.fresh(Registration.objects.get(title="Một mô hình"))
+    lists.return_lines(make.fresh_list(row), [one], "Ghi rõ.", due_on=None, by=make.head(make.COMMUNE), at=make.AT)
+    lists.enter_again(make.fresh_list(row), by=make.cadre(), at=make.AT)
+    lists.sign(make.fresh_list(row), by=make.head(), at=make.AT)
+
+    page = signed_in(client, make.head()).get(act(row, "send")).content.decode()
+
+    assert "1 mô hình được tính là đã đăng ký từ hôm nay." in page
+    assert "1 mô hình đã gửi từ trước giữ nguyên ngày gửi của mình." in page
+
+
 def many(number: int) -> list[str]:
     return [f"Hũ gạo nghĩa tình {'abcdefghijk'[at % 11]}" for at in range(number)]
 
@@ -213,7 +298,7 @@ def test_signing_shows_a_large_list_by_pages_and_signs_all_of_it(client):
     assert state(row) == ListState.SIGNED
 
 
-@pytest.mark.parametrize("name", ["unsign", "take-back", "enter-again"])
+@pytest.mark.parametrize("name", ["unsign", "take-back"])
 def test_binding_acts_are_never_made_by_a_link(client, name):
     row = make.sent()
 

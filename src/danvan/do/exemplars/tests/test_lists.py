@@ -6,6 +6,7 @@ from datetime import date, timedelta
 import docx
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 
 from danvan.commons.notices.models import Notice
 from danvan.commons.papers.keeping import papers_of
@@ -464,6 +465,34 @@ def texts(row, lines, *, matches=True) -> str:
     file = docx.Document(io.BytesIO(letters.list_as_word(row, lines, matches=matches)))
     cells = [cell.text for table in file.tables for line in table.rows for cell in line.cells]
     return "\n".join([*(paragraph.text for paragraph in file.paragraphs), *cells])
+
+
+@pytest.mark.parametrize(
+    ("output", "target", "measure", "said"),
+    [
+        ("20 hộ", 20, "hộ", ["20 hộ"]),
+        ("1180 hộ", 1180, "hộ", ["1.180 hộ"]),
+        ("Vận động 1.180 hộ hiến đất", 1180, "hộ", ["Vận động 1.180 hộ hiến đất"]),
+        ("120 hộ", 20, "hộ", ["120 hộ", "20 hộ"]),
+        ("Chị em có việc", 20, "việc làm", ["Chị em có việc", "20 việc làm"]),
+        ("Chị em có việc", None, "", ["Chị em có việc"]),
+        ("", None, "", []),
+    ],
+)
+def test_a_target_that_the_output_says_is_said_once(output, target, measure, said):
+    assert queries.product(Registration(output=output, target=target, measure=measure)) == said
+
+
+def test_short_lines_of_the_signed_list_are_not_stretched():
+    row = make.sent()
+
+    file = docx.Document(io.BytesIO(letters.list_as_word(row, list(queries.lines_shown(row)), matches=True)))
+
+    aligned = {one.text: one.alignment for one in file.paragraphs}
+    assert {words: how for words, how in aligned.items() if words.startswith(("(Kèm theo", "Mã kiểm"))} == {
+        "(Kèm theo Công văn số 15-CV/HPN ngày 20/03/2026)": WD_ALIGN_PARAGRAPH.CENTER,
+        f"Mã kiểm của danh sách đã ký: {row.fingerprint}.": WD_ALIGN_PARAGRAPH.LEFT,
+    }
 
 
 def test_the_signed_list_prints_with_heading_rows_signature_and_fingerprint():

@@ -9,12 +9,14 @@ from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from danvan.commons.exchange import writing
 from danvan.commons.papers.keeping import papers_of
 from danvan.commons.papers.refusal import PaperRefused
 from danvan.commons.people.models import Seat
+from danvan.commons.records.models import Event
 from danvan.commons.workflow.flow import CannotMove, sentence
 from danvan.do.exemplars import letters, queries, rules
 from danvan.do.exemplars.actions import lists
@@ -54,27 +56,41 @@ def list_page(request: HttpRequest, reference: str) -> HttpResponse:
     """A page of the lines with their states, what may be done now, what happened; like-named pairs below."""
     seat, row = asked(request, reference)
     told = queries.outline(queries.lines_shown(row))
+    events = _events(row)
     context = {
         "title": row.title,
+        "lead": _late(row),
         "crumbs": _crumbs(row),
         "row": row,
         "chip": LIST_CHIPS[ListState(row.state)],
         "facts": _facts(row, len(told)),
         "buttons": _buttons(seat, row),
-        "again": row.is_changeable
-        and rules.may_register(seat, row)
-        and any(line.state == State.RETURNED for line in told),
+        "again": _may_enter_again(seat, row) and any(line.state == State.RETURNED for line in told),
         "registers": row.is_changeable and _registers(seat, row),
-        "events": _events(row),
+        "events": [{"at": event.at, "title": sentence(event, LIST)} for event in events],
         "papers": papers_of(row.record, seat),
         "word": reverse("exemplars:list-word", args=(row.record.reference,)),
         "sheet": reverse("exemplars:list-sheet", args=(row.record.reference,)),
         "changed": not row.is_changeable and bool(row.fingerprint) and not _matches(row),
     }
     context |= _lines(request, told)
+    if any(event.verb == "return" for event in events):
+        _mark_unmended(context["lines"])
     if row.state != ListState.ACCEPTED:
         context |= _pairs(request, told, seat)
     return respond.page(request, "exemplars/list.html", context)
+
+
+def _may_enter_again(seat: Seat, row: RegistrationList) -> bool:
+    return row.is_changeable and rules.may_register(seat, row)
+
+
+def _mark_unmended(lines: list[Registration]) -> None:
+    """Say at each line that came back whether anything in it was changed since."""
+    kept = queries.unmended([line.pk for line in lines])
+    for line in lines:
+        if line.pk in kept and line.state in (State.RETURNED, State.ENTERED, State.SENT):
+            line.unmended = _("gửi lại, chưa sửa") if line.state == State.SENT else _("chưa sửa gì")  # type: ignore[attr-defined]
 
 
 def _matches(row: RegistrationList) -> bool:
@@ -95,13 +111,15 @@ def _pairs(request: HttpRequest, told: Sequence[queries.Outline], seat: Seat | N
     found = queries.pairs(told)
     page = paging.paged(found, request.GET, size=PAIRS, name="cap")
     twins = queries.twins(page.rows)
-    lines = [line for pair in twins for line in (pair.one, pair.other)] if seat else []
+    lines = [line for pair in twins for line in (pair.one, pair.other)]
+    for line in lines:
+        line.product = queries.product(line)  # type: ignore[attr-defined]
     return {
         "pairs": page,
         "twins": twins,
         "unsettled": sum(not pair.settled for pair in found),
         "settled": sum(pair.settled for pair in found),
-        "joinable": {line.pk for line in lines if rules.may_settle(seat, line) and line.state in JOINABLE},
+        "joinable": {line.pk for line in lines if seat and rules.may_settle(seat, line) and line.state in JOINABLE},
     }
 
 
@@ -139,6 +157,8 @@ def sign(request: HttpRequest, reference: str) -> HttpResponse:
         _("Cần sửa thì bỏ ký; việc ký và bỏ ký đều ghi vào lịch sử."),
     ]
     context = _confirm(row, _("Ký danh sách"), points) | _lines(request, told) | {"form": form}
+    waiting = rows.filter(state=State.RETURNED).values_list("title", flat=True)
+    context["unready"] = lists.unready(len(told), list(waiting))
     return respond.page(request, "exemplars/list_sign.html", context)
 
 
@@ -150,10 +170,15 @@ def send(request: HttpRequest, reference: str) -> HttpResponse:
         words = _("Đã gửi danh sách đến %(unit)s.") % {"unit": _receiver(row)}
         with _scan_refused_at(form):
             return _act(request, row, lambda: lists.send(row, **form.cleaned_data, **_now(seat)), words)
+    told = queries.outline(queries.lines_on(row))
+    new = sum(line.state == State.ENTERED for line in told)
     points = [
-        _("%(number)s mô hình được tính là đã đăng ký từ hôm nay.") % {"number": queries.lines_on(row).count()},
+        _("%(number)s mô hình được tính là đã đăng ký từ hôm nay.") % {"number": new},
         _("Trước khi nơi nhận xem xong, đơn vị vẫn rút về sửa được."),
     ]
+    if len(told) > new:
+        kept = _("%(number)s mô hình đã gửi từ trước giữ nguyên ngày gửi của mình.") % {"number": len(told) - new}
+        points.insert(1, kept)
     context = _confirm(row, _("Gửi danh sách"), points, told=_receiver(row)) | {"form": form}
     return respond.page(request, "exemplars/act.html", context)
 
@@ -220,16 +245,39 @@ def accept(request: HttpRequest, reference: str) -> HttpResponse:
         _("%(number)s mô hình đang chờ xem.") % {"number": sum(line.state == State.SENT for line in told)},
         moved,
     ]
+    if row.record.events.filter(verb="return").exists():
+        waiting = queries.lines_on(row).filter(state=State.SENT)
+        again = waiting.filter(pk__in=queries.unmended(waiting.values("pk")))
+        titles = list(again.values_list("title", flat=True))
+        points += [_named(_("%(number)s mô hình gửi lại, chưa sửa: %(names)s."), titles)] if titles else []
     context = _confirm(row, _("Nhận danh sách"), points, told=row.unit.name)
     return respond.page(request, "exemplars/list_accept.html", context | _pairs(request, told))
 
 
-@require_POST
 def enter_again(request: HttpRequest, reference: str) -> HttpResponse:
-    """Put every returned entry back on the list as it stands."""
+    """Put every returned entry back on the list as it stands; the page before names those nobody changed."""
     seat, row = asked(request, reference)
-    act = lambda: lists.enter_again(row, **_now(seat))  # noqa: E731
-    return _act(request, row, act, _("Đã ghi lại các mô hình bị trả lại."))
+    if request.method == "POST" or not _may_enter_again(seat, row):
+        act = lambda: lists.enter_again(row, **_now(seat))  # noqa: E731
+        return _act(request, row, act, _("Đã ghi lại các mô hình bị trả lại."))
+    lines = list(queries.lines_on(row).filter(state=State.RETURNED))
+    kept = queries.unmended([line.pk for line in lines])
+    points = [_("%(number)s mô hình bị trả lại được ghi lại vào danh sách như đang có.") % {"number": len(lines)}]
+    if kept:
+        unchanged = _(
+            "%(number)s mô hình chưa sửa gì từ khi bị trả lại: %(names)s. Nơi nhận sẽ thấy “gửi lại, chưa sửa”."
+        )
+        points.append(_named(unchanged, [line.title for line in lines if line.pk in kept]))
+    return respond.page(request, "exemplars/act.html", _confirm(row, _("Ghi lại tất cả"), points))
+
+
+NAMED = 20
+"""Names told in one sentence."""
+
+
+def _named(said: str, titles: list[str]) -> str:
+    """A sentence with how many there are and the first of their names."""
+    return said % {"number": len(titles), "names": "; ".join(titles[:NAMED]) + ("…" if len(titles) > NAMED else "")}
 
 
 def _now(seat: Seat) -> dict[str, Any]:
@@ -267,6 +315,7 @@ def _confirm(row: RegistrationList, button: str, points: list[str], told: str = 
     return {
         "title": row.title,
         "crumbs": [*_crumbs(row)[:-1], (row.unit.name, queries.list_address(row)), (button, "")],
+        "lead": _late(row),
         "row": row,
         "button": button,
         "points": points,
@@ -323,10 +372,22 @@ def _facts(row: RegistrationList, number: int) -> list[tuple[str, Any]]:
     ]
 
 
-def _events(row: RegistrationList) -> list[dict[str, Any]]:
-    """Sentences alone: what a move changed of a list stands among its facts."""
-    events = row.record.events.select_related("by", "hat__user", "hat__unit").order_by("number")
-    return [{"at": event.at, "title": sentence(event, LIST)} for event in events]
+def _events(row: RegistrationList) -> list[Event]:
+    """What happened to a list; what a move changed of it stands among its facts."""
+    return list(row.record.events.select_related("by", "hat__user", "hat__unit").order_by("number"))
+
+
+def _late(row: RegistrationList) -> str:
+    """By how many days a list that is not sent is late, in words."""
+    today = timezone.localdate()
+    if row.due is None or not row.is_late(today):
+        return ""
+    days = (today - row.due).days
+    facts = {"day": f"{row.due:%d/%m/%Y}", "days": days}
+    return (
+        ngettext("Hạn gửi %(day)s, đã quá hạn %(days)s ngày.", "Hạn gửi %(day)s, đã quá hạn %(days)s ngày.", days)
+        % facts
+    )
 
 
 def word(request: HttpRequest, reference: str) -> HttpResponse:
