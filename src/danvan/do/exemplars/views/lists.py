@@ -73,9 +73,10 @@ def list_page(request: HttpRequest, reference: str) -> HttpResponse:
         "sheet": reverse("exemplars:list-sheet", args=(row.record.reference,)),
         "changed": not row.is_changeable and bool(row.fingerprint) and not _matches(row),
     }
-    context |= _lines(request, told)
+    shown = _lines(request, told)
     if any(event.verb == "return" for event in events):
-        _mark_unmended(context["lines"])
+        _mark_unmended(shown["lines"])
+    context |= shown
     if row.state != ListState.ACCEPTED:
         context |= _pairs(request, told, seat)
     return respond.page(request, "exemplars/list.html", context)
