@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from danvan.commons.people.models import Seat, Unit
 from danvan.commons.records import references
-from danvan.commons.workflow.bulk import Batch, move_many
+from danvan.commons.workflow.bulk import Batch, hold, move_many
 from danvan.commons.workflow.flow import CannotMove, overtaken
 from danvan.do.exemplars import queries
 from danvan.do.exemplars.actions.lists import changeable, next_list, put_on
@@ -125,18 +125,16 @@ def undo(intake: Intake, *, by: Seat | None, at: datetime) -> int:
         raise CannotMove(_("Tệp này chưa lưu hoặc đã hoàn tác."))
     lines = list(intake.lines.select_related("record", "exemplar__record", "exemplar__unit", "list").order_by("pk"))
     built = [line.title for line in lines if line.version != 1 or line.state != State.ENTERED]
-    built += [row.joined_into.title for row in queries.joined_to(lines) if row.joined_into]
+    built += _joined_to(lines)
     changed = {item["line"]: item for item in intake.outcome.get("changed", ())}
     rows = list(Registration.objects.filter(pk__in=changed).select_related("record"))
     built += [row.title for row in rows if row.version != changed[row.pk]["version"]]
-    if built:
-        raise CannotMove(
-            _("Không hoàn tác được: %(count)s mô hình đã được sửa, ký hoặc gửi sau khi nhập (%(names)s).")
-            % {"count": len(built), "names": "; ".join(built[:3])}
-        )
+    _refuse_built_on(built)
     with transaction.atomic():
         if not Intake.objects.filter(pk=intake.pk, state=IntakeState.SAVED).update(state=IntakeState.UNDONE):
             raise CannotMove(_("Tệp này đã hoàn tác."))
+        hold(Registration, [line.pk for line in lines])
+        _refuse_built_on(_joined_to(lines))
         reason = f"hoàn tác việc nhập tệp {intake.name}"
         move_many(
             REGISTRATION, lines, "withdraw", by=by, at=at, changes={"list": None}, facts=lambda line: {"reason": reason}
@@ -148,6 +146,19 @@ def undo(intake: Intake, *, by: Seat | None, at: datetime) -> int:
             REGISTRATION.move(row, "edit", by=by, at=at, changes=before, undone=intake.name)
         _drop_empty([line.exemplar for line in lines], by=by, at=at)
     return len(lines) + len(rows)
+
+
+def _joined_to(lines: list[Registration]) -> list[str]:
+    """Names of those in which other units take part."""
+    return [row.joined_into.title for row in queries.joined_to(lines) if row.joined_into]
+
+
+def _refuse_built_on(names: list[str]) -> None:
+    if names:
+        raise CannotMove(
+            _("Không hoàn tác được: %(count)s mô hình đã được sửa, ký hoặc gửi sau khi nhập (%(names)s).")
+            % {"count": len(names), "names": "; ".join(names[:3])}
+        )
 
 
 def _drop_empty(exemplars: list[Exemplar], *, by: Seat | None, at: datetime) -> None:

@@ -12,11 +12,11 @@ from django.utils.translation import gettext as _
 from danvan.commons.notices.sending import tell
 from danvan.commons.people.models import Seat, Unit
 from danvan.commons.records import references
-from danvan.commons.records.models import Audience
+from danvan.commons.records.models import Audience, Record
 from danvan.commons.workflow.bulk import hold, move_many
-from danvan.commons.workflow.flow import CannotMove, many
+from danvan.commons.workflow.flow import CannotMove, differences, many
 from danvan.do.exemplars import queries
-from danvan.do.exemplars.actions.registering import differing, said_of
+from danvan.do.exemplars.actions.registering import LASTING, differing, said_of
 from danvan.do.exemplars.actions.visiting import plan_for
 from danvan.do.exemplars.kinds import GONE, DecisionLevel, Result, State
 from danvan.do.exemplars.models import Decision, Exemplar, Recognition, Registration, place_in_line
@@ -252,13 +252,21 @@ def refresh_shown(exemplars: Sequence[int], *, at: datetime) -> None:
     for keys in many(exemplars):
         rows = Exemplar.objects.filter(pk__in=keys)
         rows.update(shown=Subquery(last))
-        for row in rows.select_related("record", "unit", "shown"):
-            _restate(row, at=at)
+        _restate(list(rows.select_related("record", "unit", "shown")), at=at)
 
 
-def _restate(row: Exemplar, *, at: datetime) -> None:
-    """Name and words of what is shown; of an exemplar that is recognised no more, of the newest that stood on a list."""
-    line = row.shown or queries.lines_of(row).exclude(state__in=(*GONE, State.DRAFT)).first()
-    values = differing(row, said_of(row, line)) if line else {}
-    if line and values:
-        EXEMPLAR.move(row, "restate", by=None, at=at, changes=values, year=line.year)
+def _restate(rows: Sequence[Exemplar], *, at: datetime) -> None:
+    """Names and words of what each shows; of one that is recognised no more, of the newest that stood on a list."""
+    facts: dict[int, dict[str, Any]] = {}
+    for row in rows:
+        line = row.shown or queries.lines_of(row).exclude(state__in=(*GONE, State.DRAFT)).first()
+        values = differing(row, said_of(row, line)) if line else {}
+        if line and values:
+            facts[row.pk] = {"year": line.year} | differences(row, values)
+            for name, value in values.items():
+                setattr(row, name, value)
+            row.record.title = row.title
+    told = [row for row in rows if row.pk in facts]
+    move_many(EXEMPLAR, told, "restate", by=None, at=at, facts=lambda row: facts[row.pk])
+    Exemplar.objects.bulk_update(told, [*LASTING, "sorted_as"], batch_size=100)
+    Record.objects.bulk_update([row.record for row in told], ["title"], batch_size=500)

@@ -276,6 +276,8 @@ def test_the_history_says_whose_year_the_public_page_tells():
 
     deciding.refresh_shown([line.exemplar_id], at=town.DECIDED)
 
+    row = Exemplar.objects.select_related("record").get(pk=line.exemplar_id)
+    assert (row.title, row.record.title, row.who) == (PERSON, PERSON, "individual")
     last = Event.objects.filter(record=line.exemplar_id).latest("number")
     assert sentence(last, EXEMPLAR) == "Trang công khai theo đăng ký năm 2027"
     assert last.facts["changed"]["title"] == [town.TUAN, PERSON]

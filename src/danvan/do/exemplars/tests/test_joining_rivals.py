@@ -10,9 +10,9 @@ from danvan.commons.records import history
 from danvan.commons.workflow.flow import overtaken
 from danvan.commons.workflow.tests.races import DONE, race
 from danvan.do.exemplars import queries
-from danvan.do.exemplars.actions import joining, lists, registering
+from danvan.do.exemplars.actions import bringing_in, joining, lists, registering
 from danvan.do.exemplars.kinds import State
-from danvan.do.exemplars.models import Registration
+from danvan.do.exemplars.models import Intake, Registration
 from danvan.do.exemplars.tests import make
 
 pytestmark = [pytest.mark.slow, pytest.mark.django_db(transaction=True)]
@@ -61,6 +61,28 @@ def test_nothing_is_joined_into_what_is_withdrawn_at_the_same_moment() -> None:
 
     assert said.count(DONE) == 1
     assert standing(line, other) in ([State.JOINED, State.DRAFT], [State.DRAFT, State.WITHDRAWN])
+
+
+def test_nothing_is_joined_into_what_an_undone_file_takes_back_at_the_same_moment() -> None:
+    line, kept = make.draft(), make.entered(code=make.FARMERS, explanation="Khác")
+    file = Intake.objects.create(unit=kept.unit, year=2026, name="a.xlsx", sha256="a", state="saved", at=make.AT)
+    Registration.objects.filter(pk=kept.pk).update(intake=file, version=1)
+
+    said = race(joins(line, kept), lambda: partial(bringing_in.undo, file, by=None, at=make.AT))
+
+    assert said.count(DONE) == 1
+    assert standing(line, kept) in ([State.JOINED, State.ENTERED], [State.DRAFT, State.WITHDRAWN])
+
+
+def test_an_undone_file_looks_again_once_nobody_else_can_join(monkeypatch: pytest.MonkeyPatch) -> None:
+    line, kept = make.draft(), make.entered(code=make.FARMERS, explanation="Khác")
+    file = Intake.objects.create(unit=kept.unit, year=2026, name="a.xlsx", sha256="a", state="saved", at=make.AT)
+    Registration.objects.filter(pk=kept.pk).update(intake=file, version=1)
+    monkeypatch.setattr(bringing_in, "hold", lambda *_held: joins(line, kept)()())
+
+    with pytest.raises(lists.CannotMove, match="Không hoàn tác được"):
+        bringing_in.undo(file, by=None, at=make.AT)
+    assert standing(kept) == [State.ENTERED]
 
 
 def test_who_signs_a_list_as_it_was_before_a_joining_comes_second() -> None:
