@@ -109,6 +109,7 @@ class DecisionState(models.TextChoices):
     DRAFT = "draft", _("Đang chuẩn bị")
     ISSUED = "issued", _("Đã ban hành")
     REVOKED = "revoked", _("Đã thu hồi")
+    DROPPED = "dropped", _("Đã bỏ dự thảo")
 
 
 class Result(models.TextChoices):

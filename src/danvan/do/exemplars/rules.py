@@ -7,10 +7,18 @@ from django.db.models import Q
 
 from danvan.commons.people import scopes
 from danvan.commons.people.models import Role, Seat, Unit, UnitKind
+from danvan.commons.places.models import Level
 from danvan.commons.records.models import Audience
 from danvan.do.exemplars.kinds import UNSENT, DecisionLevel, DecisionState, ListState, Who
 
 WRITERS = (Role.CADRE, Role.HEAD)
+ISSUERS = {
+    DecisionLevel.COMMUNE: Level.COMMUNE,
+    DecisionLevel.DISTRICT: Level.DISTRICT,
+    DecisionLevel.CITY: Level.CITY,
+    DecisionLevel.CENTRAL: Level.CITY,
+}
+"""Whose committee enters a decision of a level; what the centre decides is entered for the city."""
 READERS = (Role.CADRE, Role.HEAD, Role.OFFICER, Role.LEADER)
 
 

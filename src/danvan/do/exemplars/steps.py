@@ -68,6 +68,7 @@ DECISION = Flow(
     Move("begin", (), D.DRAFT, rules.may_decide, _("{by} lập dự thảo quyết định")),
     Move("edit", (D.DRAFT,), "", rules.may_decide, _("{by} sửa dự thảo"), _("Sửa")),
     Move("issue", (D.DRAFT,), D.ISSUED, rules.may_decide, _("{by} ghi nhận đã ban hành: công nhận {recognised}, chưa công nhận {declined}"), _("Ghi nhận đã ban hành")),
+    Move("drop", (D.DRAFT,), D.DROPPED, rules.may_decide, _("{by} bỏ dự thảo: {title}"), _("Bỏ dự thảo")),
     Move("amend", (D.ISSUED,), "", rules.may_decide, _("{by} thu hồi công nhận {title}: {reason}")),
     Move("revoke", (D.ISSUED,), D.REVOKED, rules.may_decide, _("{by} thu hồi quyết định: {reason}"), _("Thu hồi quyết định")),
 )  # fmt: skip

@@ -7,18 +7,19 @@ from typing import Any, NamedTuple
 
 from django.db import transaction
 from django.db.models import OuterRef, QuerySet, Subquery
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from danvan.commons.notices.sending import tell
-from danvan.commons.people.models import Seat, Unit
+from danvan.commons.people.models import Seat, Unit, UnitKind
 from danvan.commons.records import references
 from danvan.commons.records.models import Audience, Record
 from danvan.commons.workflow.bulk import hold, move_many
 from danvan.commons.workflow.flow import CannotMove, differences, many
-from danvan.do.exemplars import queries
+from danvan.do.exemplars import queries, rules
 from danvan.do.exemplars.actions.registering import LASTING, differing, said_of
 from danvan.do.exemplars.actions.visiting import plan_for
-from danvan.do.exemplars.kinds import GONE, DecisionLevel, Result, State
+from danvan.do.exemplars.kinds import GONE, DecisionLevel, DecisionState, Result, State
 from danvan.do.exemplars.models import Decision, Exemplar, Recognition, Registration, place_in_line
 from danvan.do.exemplars.steps import DECISION, EXEMPLAR, REGISTRATION
 
@@ -39,20 +40,72 @@ class Said(NamedTuple):
 
 
 def prepare(*, unit: Unit, values: Mapping[str, Any], by: Seat | None, at: datetime) -> Decision:
-    """Begin a decision. Raises `CannotMove`, also for a district decision after the district level ended."""
-    row = Decision(title="", **values)
-    _check(row)
-    place_in_line(row, unit)
-    row.title = f"Quyết định {row.number} ngày {row.signed_on:%d/%m/%Y}"
-    same = {"unit": unit, "number": row.number, "signed_on": row.signed_on}
-    if Decision.objects.filter(**same).exists():
-        raise CannotMove(_("Quyết định có số và ngày này đã có."))
+    """Begin a decision. Raises `CannotMove`, also for one that this body cannot have signed on that day."""
+    row = _drawn_up(unit, values, at=at)
     return DECISION.begin(row, "begin", by=by, at=at, reference=references.take("QD", row.year)[0])
 
 
-def _check(row: Decision) -> None:
-    if row.level == DecisionLevel.DISTRICT and row.signed_on >= DISTRICTS_ENDED:
-        raise CannotMove(_("Từ 01/7/2025 không còn cấp huyện; chọn cấp xã hoặc cấp thành phố."))
+def change(
+    decision: Decision,
+    *,
+    unit: Unit,
+    values: Mapping[str, Any],
+    by: Seat | None,
+    at: datetime,
+    seen: int | None = None,
+) -> Decision:
+    """Say number, day, body or level of a draft anew.
+
+    Raises `CannotMove` as `prepare` does, and when what it says already would no longer belong to it.
+    """
+    row = _drawn_up(unit, values, at=at, but=decision)
+    if by is not None and not rules.may_decide(by, row):
+        raise CannotMove(_("Anh, chị không có quyền làm bước này."))
+    stray = decision.recognitions.exclude(registration__in=queries.open_to_decision(row)).count()
+    if stray:
+        raise CannotMove(
+            _(
+                "Dự thảo đang nêu %(number)s mô hình không thuộc năm, cấp hoặc cơ quan mới; bỏ kết quả của các mô hình đó trước."
+            )
+            % {"number": stray}
+        )
+    changes = dict(values) | {"unit": unit, "home_id": row.home_id, "title": row.title}
+    return DECISION.move(decision, "edit", by=by, at=at, changes=changes, seen=seen)
+
+
+def drop(decision: Decision, *, by: Seat | None, at: datetime, seen: int | None = None) -> Decision:
+    """Give a draft up with all it says; its number may be used again. Raises `CannotMove`."""
+    with transaction.atomic():
+        DECISION.move(decision, "drop", by=by, at=at, seen=seen, title=decision.title)
+        decision.recognitions.all().delete()
+    return decision
+
+
+def _drawn_up(unit: Unit, values: Mapping[str, Any], *, at: datetime, but: Decision | None = None) -> Decision:
+    """The decision as these values make it. Raises `CannotMove` when it cannot be, or another one is the same."""
+    row = Decision(title="", **values)
+    if wrong := refused_boxes(unit, row.level, row.signed_on, at):
+        raise CannotMove(next(iter(wrong.values())))
+    place_in_line(row, unit)
+    row.title = f"Quyết định {row.number} ngày {row.signed_on:%d/%m/%Y}"
+    same = Decision.objects.filter(unit=unit, number=row.number, signed_on=row.signed_on)
+    if same.exclude(state=DecisionState.DROPPED).exclude(pk=but.pk if but else None).exists():
+        raise CannotMove(_("Quyết định có số và ngày này đã có."))
+    return row
+
+
+def refused_boxes(unit: Unit, level: str, signed_on: date, at: datetime) -> dict[str, str]:
+    """What cannot be in who signs at which level on which day, by the box to mend."""
+    found = {}
+    if level == DecisionLevel.DISTRICT and signed_on >= DISTRICTS_ENDED:
+        found["level"] = _("Từ 01/7/2025 không còn cấp huyện; chọn cấp xã hoặc cấp thành phố.")
+    elif unit.kind != UnitKind.COMMITTEE or unit.level != rules.ISSUERS[DecisionLevel(level)]:
+        found["unit"] = _("Cơ quan này không ban hành quyết định ở cấp đã chọn.")
+    elif not unit.holds_on(signed_on):
+        found["unit"] = _("Cơ quan này không hoạt động vào ngày ký.")
+    if signed_on > localdate(at):
+        found["signed_on"] = _("Ngày ký không được sau hôm nay.")
+    return found
 
 
 def set_results(
@@ -193,9 +246,8 @@ def _tell_units(
 
 def revoke_one(recognition: Recognition, *, reason: str, basis: str, on: date, by: Seat | None, at: datetime) -> None:
     """Take back one recognition (thu hồi); the history and the public page say so. Raises `CannotMove`."""
-    if not reason.strip():
-        raise CannotMove(_("Ghi lý do thu hồi."))
     decision = recognition.decision
+    _check_revoking(decision, reason, on, at)
     title = recognition.registration.title
     with transaction.atomic():
         DECISION.move(decision, "amend", by=by, at=at, title=title, reason=reason, basis=basis)
@@ -206,11 +258,26 @@ def revoke_one(recognition: Recognition, *, reason: str, basis: str, on: date, b
 
 def revoke(decision: Decision, *, reason: str, basis: str, on: date, by: Seat | None, at: datetime) -> None:
     """Take back a whole decision with every recognition in it. Raises `CannotMove`."""
-    if not reason.strip():
-        raise CannotMove(_("Ghi lý do thu hồi."))
+    _check_revoking(decision, reason, on, at)
     with transaction.atomic():
         DECISION.move(decision, "revoke", by=by, at=at, reason=reason, basis=basis)
         _revoke(decision.recognitions.all(), reason=reason, basis=basis, on=on, by=by, at=at)
+
+
+def refused_day(decision: Decision, on: date, at: datetime) -> str:
+    """Why a decision cannot have been taken back on a day; empty when it can."""
+    if on < decision.signed_on:
+        return _("Ngày thu hồi không được trước ngày ký quyết định, %(day)s.") % {
+            "day": f"{decision.signed_on:%d/%m/%Y}"
+        }
+    return _("Ngày thu hồi không được sau hôm nay.") if on > localdate(at) else ""
+
+
+def _check_revoking(decision: Decision, reason: str, on: date, at: datetime) -> None:
+    if not reason.strip():
+        raise CannotMove(_("Ghi lý do thu hồi."))
+    if refused := refused_day(decision, on, at):
+        raise CannotMove(refused)
 
 
 def _revoke(said: QuerySet[Recognition], *, reason: str, basis: str, on: date, by: Seat | None, at: datetime) -> int:

@@ -12,7 +12,17 @@ from danvan.do.exemplars.models import CampaignYear
 from danvan.ui import forms
 
 
-class DecisionForm(forms.Form):
+class SeenForm(forms.Form):
+    """The version of a decision that the person has on the screen."""
+
+    ban = forms.WholeField(required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["ban"].widget = self.fields["ban"].hidden_widget()
+
+
+class DecisionForm(SeenForm):
     """Number, date, signer and level of a decision that was signed on paper."""
 
     year = forms.ChoiceField(label=_("Năm thi đua"))
@@ -30,16 +40,6 @@ class DecisionForm(forms.Form):
         choices = [(key, label) for key, label in DecisionLevel.choices if key in levels]
         self.fields["level"].choices = choices  # type: ignore[attr-defined]
         self.fields["unit"].choices = units  # type: ignore[attr-defined]
-
-
-class SeenForm(forms.Form):
-    """The version of a decision that the person has on the screen."""
-
-    ban = forms.WholeField(required=False)
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["ban"].widget = self.fields["ban"].hidden_widget()
 
 
 class ResultsFileForm(SeenForm):

@@ -36,7 +36,13 @@ class Decision(Recorded):
     class Meta:
         verbose_name = _("quyết định công nhận")
         ordering = ("-signed_on", "-record")
-        constraints = (models.UniqueConstraint(fields=("unit", "number", "signed_on"), name="decision_identity"),)
+        constraints = (
+            models.UniqueConstraint(
+                fields=("unit", "number", "signed_on"),
+                condition=~models.Q(state=DecisionState.DROPPED),
+                name="decision_identity",
+            ),
+        )
         indexes = (models.Index(fields=("year", "level"), name="decision_year"),)
 
     def get_state_display(self) -> str:

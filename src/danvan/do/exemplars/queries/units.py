@@ -1,5 +1,6 @@
 """Which unit stood in a year, and which one carries an exemplar on."""
 
+from collections.abc import Collection
 from datetime import MAXYEAR, MINYEAR, date
 
 from django.db.models import Q, QuerySet
@@ -10,6 +11,7 @@ from danvan.commons.people import scopes
 from danvan.commons.people.models import Seat, Unit, UnitKind, UnitSuccession
 from danvan.commons.places.models import Share
 from danvan.do.exemplars import rules
+from danvan.do.exemplars.kinds import DecisionLevel
 from danvan.do.exemplars.models import Exemplar
 
 
@@ -38,21 +40,33 @@ def late_units(unit: Unit, year: int) -> QuerySet[Unit]:
     return stood.filter(Q(pk=unit.pk) | Q(home=unit.home_id)).select_related("home").order_by("name", "pk")
 
 
-def deciding_units(seat: Seat, on: date) -> list[tuple[str, str]]:
-    """Code and name of the bodies in a seat's reach that decide on recognition, those that are gone last, with their end."""
+def deciding_units(seat: Seat, on: date, levels: Collection[str]) -> list[tuple[str, str]]:
+    """Code and name of the committees in a seat's reach that decide at these levels.
+
+    Those that are gone stand last, with the bodies above them and their end.
+    """
     unit = rules.reach(seat)
-    rows = Unit.objects.filter(kind=UnitKind.COMMITTEE)
+    rows = Unit.objects.filter(
+        kind=UnitKind.COMMITTEE, level__in=[rules.ISSUERS[DecisionLevel(level)] for level in levels]
+    )
+    rows = rows.select_related("above__above")
     if not unit.root:
-        rows = rows.filter(pk__in=rules.homes(unit))
+        rows = rows.filter(pk=seat.unit_id)
     known = sorted(rows, key=lambda one: (not one.holds_on(on), one.code != unit.code, fold(one.name)))
-    return [(one.code, name_on(one, on)) for one in known]
+    return [(one.code, name_on(one, on, placed=True)) for one in known]
 
 
-def name_on(unit: Unit, on: date) -> str:
-    """The unit's name, with the day it ended where it is gone: two that follow each other may share a name."""
+def name_on(unit: Unit, on: date, *, placed: bool = False) -> str:
+    """The unit's name, with the day it ended where it is gone: two that follow each other may share a name.
+
+    `placed` names the bodies above one that is gone: two that never met may share a name, too.
+    """
     if unit.holds_on(on) or unit.valid_to is None:
         return unit.name
-    return _("%(unit)s (đến %(day)s)") % {"unit": unit.name, "day": f"{unit.valid_to:%d/%m/%Y}"}
+    district = unit.above if placed else None
+    bodies = (unit, district, district.above if district else None)
+    name = ", ".join(body.name for body in bodies if body)
+    return _("%(unit)s (đến %(day)s)") % {"unit": name, "day": f"{unit.valid_to:%d/%m/%Y}"}
 
 
 def heirs(exemplar: Exemplar) -> list[Unit]:

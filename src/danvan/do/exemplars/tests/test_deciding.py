@@ -1,6 +1,6 @@
 """Recognition by decision: many at once, by page or by Excel; revoked counted apart."""
 
-from datetime import date
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from io import BytesIO
 from typing import Any
@@ -22,10 +22,17 @@ from danvan.do.exemplars.results import headings, read_results, results_sheet
 from danvan.do.exemplars.tests import make
 
 pytestmark = pytest.mark.django_db
+DECIDED = datetime(2026, 12, 22, 2, 0, tzinfo=UTC)
+AFTERWARDS = datetime(2027, 3, 2, 2, 0, tzinfo=UTC)
 
 
 def decision(
-    *, by: Seat | None = None, unit: str = make.CITY, level: str = DecisionLevel.CITY, **values: Any
+    *,
+    by: Seat | None = None,
+    unit: str = make.CITY,
+    level: str = DecisionLevel.CITY,
+    at: datetime = DECIDED,
+    **values: Any,
 ) -> Decision:
     first = {
         "year": 2026,
@@ -34,7 +41,7 @@ def decision(
         "signed_on": date(2026, 12, 11),
         "signer": "T/M Ban Thường vụ",
     }
-    return deciding.prepare(unit=make.unit(unit), values=first | values, by=by, at=make.LATER)
+    return deciding.prepare(unit=make.unit(unit), values=first | values, by=by, at=at)
 
 
 def accepted(*titles: str) -> list[Registration]:
@@ -46,9 +53,9 @@ def test_a_decision_recognises_and_declines_with_reasons() -> None:
     row = decision()
 
     deciding.set_results(
-        row, {good.pk: (Result.RECOGNISED, ""), bad.pk: (Result.NOT_YET, "chưa đo được")}, by=None, at=make.LATER
+        row, {good.pk: (Result.RECOGNISED, ""), bad.pk: (Result.NOT_YET, "chưa đo được")}, by=None, at=DECIDED
     )
-    deciding.issue(row, by=None, at=make.LATER)
+    deciding.issue(row, by=None, at=DECIDED)
 
     good, bad = make.fresh(good), make.fresh(bad)
     assert (good.state, good.recognised_level, good.exemplar.audience) == (State.RECOGNISED, "city", Audience.PUBLIC)
@@ -60,9 +67,9 @@ def test_units_are_told_the_reason() -> None:
     who = make.cadre()
     [bad] = accepted("Hũ gạo nghĩa tình ấp 2")
     row = decision()
-    deciding.set_results(row, {bad.pk: (Result.NOT_YET, "chưa đo được")}, by=None, at=make.LATER)
+    deciding.set_results(row, {bad.pk: (Result.NOT_YET, "chưa đo được")}, by=None, at=DECIDED)
 
-    deciding.issue(row, by=None, at=make.LATER)
+    deciding.issue(row, by=None, at=DECIDED)
 
     told = Notice.objects.filter(user=who.user).order_by("-pk").first()
     assert told is not None
@@ -74,7 +81,7 @@ def test_not_recognised_needs_a_reason() -> None:
     row = decision()
 
     with pytest.raises(CannotMove, match="lý do"):
-        deciding.set_results(row, {bad.pk: (Result.NOT_YET, " ")}, by=None, at=make.LATER)
+        deciding.set_results(row, {bad.pk: (Result.NOT_YET, " ")}, by=None, at=DECIDED)
 
     assert row.recognitions.count() == 0
 
@@ -83,7 +90,7 @@ def test_a_reason_has_an_end() -> None:
     [bad] = accepted("Hũ gạo nghĩa tình ấp 2")
 
     with pytest.raises(CannotMove, match="không quá 500"):
-        deciding.set_results(decision(), {bad.pk: (Result.NOT_YET, "x" * 501)}, by=None, at=make.LATER)
+        deciding.set_results(decision(), {bad.pk: (Result.NOT_YET, "x" * 501)}, by=None, at=DECIDED)
 
 
 def test_a_registration_that_was_not_sent_up_cannot_be_named() -> None:
@@ -91,14 +98,14 @@ def test_a_registration_that_was_not_sent_up_cannot_be_named() -> None:
     row = decision()
 
     with pytest.raises(CannotMove):
-        deciding.set_results(row, {line.pk: (Result.RECOGNISED, "")}, by=None, at=make.LATER)
+        deciding.set_results(row, {line.pk: (Result.RECOGNISED, "")}, by=None, at=DECIDED)
 
 
 def test_an_empty_decision_is_not_issued() -> None:
     make.year()
 
     with pytest.raises(CannotMove, match="chưa có mô hình"):
-        deciding.issue(decision(), by=None, at=make.LATER)
+        deciding.issue(decision(), by=None, at=DECIDED)
 
 
 def test_no_district_decides_after_june_2025() -> None:
@@ -106,6 +113,84 @@ def test_no_district_decides_after_june_2025() -> None:
 
     with pytest.raises(CannotMove, match="không còn cấp huyện"):
         decision(level=DecisionLevel.DISTRICT)
+
+
+@pytest.mark.parametrize(
+    ("level", "unit", "day"),
+    [
+        ("city", make.COMMUNE, date(2026, 12, 11)),
+        ("central", make.COMMUNE, date(2026, 12, 11)),
+        ("commune", make.CITY, date(2026, 12, 11)),
+        ("commune", make.WOMEN, date(2026, 12, 11)),
+        ("district", make.CITY, date(2025, 3, 1)),
+        ("city", make.CITY, date(2025, 6, 30)),
+        ("city", make.CITY, date(2026, 12, 23)),
+    ],
+)
+def test_a_decision_that_cannot_be_is_not_entered(level: str, unit: str, day: date) -> None:
+    make.year()
+
+    with pytest.raises(CannotMove):
+        decision(level=level, unit=unit, signed_on=day)
+
+
+@pytest.mark.parametrize(("day", "words"), [(date(2026, 12, 10), "trước ngày ký"), (date(2026, 12, 23), "sau hôm nay")])
+def test_nothing_is_taken_back_before_it_was_decided_or_after_today(day: date, words: str) -> None:
+    [line] = accepted("Tổ đan giỏ lục bình ấp 1")
+    row = decision()
+    deciding.set_results(row, {line.pk: (Result.RECOGNISED, "")}, by=None, at=DECIDED)
+    deciding.issue(row, by=None, at=DECIDED)
+    how: dict[str, Any] = {"reason": "trùng", "basis": "9-QĐ/TU", "on": day, "by": None, "at": DECIDED}
+
+    with pytest.raises(CannotMove, match=words):
+        deciding.revoke(row, **how)
+    with pytest.raises(CannotMove, match=words):
+        deciding.revoke_one(row.recognitions.get(), **how)
+
+
+def changed(row: Decision, *, by: Seat | None = None, unit: str = make.CITY, **values: Any) -> Decision:
+    names = ("year", "level", "number", "signed_on", "signer")
+    said = {name: getattr(row, name) for name in names} | values
+    return deciding.change(row, unit=make.unit(unit), values=said, by=by, at=DECIDED)
+
+
+def test_a_draft_is_said_anew_and_the_history_keeps_it() -> None:
+    make.year()
+    row = changed(decision(), by=make.officer(), number="402-QĐ/TU", signed_on=date(2026, 12, 12))
+
+    assert (row.title, row.record.title) == ("Quyết định 402-QĐ/TU ngày 12/12/2026",) * 2
+    assert row.record.events.latest("pk").facts["changed"]["number"] == ["401-QĐ/TU", "402-QĐ/TU"]
+
+
+def test_a_draft_is_not_said_anew_into_what_cannot_be() -> None:
+    [line] = accepted("Tổ đan giỏ lục bình ấp 1")
+    row = decision()
+    decision(number="402-QĐ/TU")
+    deciding.set_results(row, {line.pk: (Result.RECOGNISED, "")}, by=None, at=DECIDED)
+
+    for values in ({"number": "402-QĐ/TU"}, {"unit": make.COMMUNE}, {"year": 2025}):
+        with pytest.raises(CannotMove):
+            changed(row, **values)
+    with pytest.raises(CannotMove, match="không có quyền"):
+        changed(row, by=make.head(make.COMMUNE))
+    deciding.issue(row, by=None, at=DECIDED)
+    with pytest.raises(CannotMove, match="đang ở bước"):
+        changed(row, number="403-QĐ/TU")
+
+
+def test_a_draft_is_dropped_and_its_number_used_again() -> None:
+    [line] = accepted("Tổ đan giỏ lục bình ấp 1")
+    row = decision()
+    deciding.set_results(row, {line.pk: (Result.RECOGNISED, "")}, by=None, at=DECIDED)
+    with pytest.raises(CannotMove, match="không có quyền"):
+        deciding.drop(row, by=make.head(make.COMMUNE), at=DECIDED)
+
+    deciding.drop(row, by=make.officer(), at=DECIDED)
+
+    assert (row.state, row.recognitions.count(), make.fresh(line).state) == ("dropped", 0, State.ACCEPTED)
+    assert decision().number == row.number
+    with pytest.raises(CannotMove, match="đang ở bước"):
+        changed(row, number="403-QĐ/TU")
 
 
 def test_number_day_and_body_are_the_identity() -> None:
@@ -119,8 +204,8 @@ def test_number_day_and_body_are_the_identity() -> None:
 def test_revoking_hides_and_counts_apart() -> None:
     [line] = accepted("Tổ đan giỏ lục bình ấp 1")
     row = decision()
-    deciding.set_results(row, {line.pk: (Result.RECOGNISED, "")}, by=None, at=make.LATER)
-    deciding.issue(row, by=None, at=make.LATER)
+    deciding.set_results(row, {line.pk: (Result.RECOGNISED, "")}, by=None, at=DECIDED)
+    deciding.issue(row, by=None, at=DECIDED)
     city, period = make.unit(make.CITY), parse("2026")
 
     deciding.revoke_one(
@@ -129,7 +214,7 @@ def test_revoking_hides_and_counts_apart() -> None:
         basis="9-QĐ/TU",
         on=date(2027, 3, 1),
         by=None,
-        at=make.LATER,
+        at=AFTERWARDS,
     )
 
     line = make.fresh(line)
@@ -145,10 +230,10 @@ def test_a_second_decision_keeps_it_recognised() -> None:
     [line] = accepted("Tổ đan giỏ lục bình ấp 1")
     first, second = decision(), decision(number="402-QĐ/TU")
     for row in (first, second):
-        deciding.set_results(row, {line.pk: (Result.RECOGNISED, "")}, by=None, at=make.LATER)
-        deciding.issue(row, by=None, at=make.LATER)
+        deciding.set_results(row, {line.pk: (Result.RECOGNISED, "")}, by=None, at=DECIDED)
+        deciding.issue(row, by=None, at=DECIDED)
 
-    deciding.revoke(first, reason="trùng", basis="9-QĐ/TU", on=date(2027, 3, 1), by=None, at=make.LATER)
+    deciding.revoke(first, reason="trùng", basis="9-QĐ/TU", on=date(2027, 3, 1), by=None, at=AFTERWARDS)
 
     line = make.fresh(line)
     assert line.state == State.RECOGNISED
@@ -157,9 +242,9 @@ def test_a_second_decision_keeps_it_recognised() -> None:
 
 def test_recognised_belongs_to_the_campaign_year_whatever_the_day() -> None:
     [line] = accepted("Tổ đan giỏ lục bình ấp 1")
-    row = decision(signed_on=date(2027, 2, 3))
-    deciding.set_results(row, {line.pk: (Result.RECOGNISED, "")}, by=None, at=make.LATER)
-    deciding.issue(row, by=None, at=make.LATER)
+    row = decision(signed_on=date(2027, 2, 3), at=AFTERWARDS)
+    deciding.set_results(row, {line.pk: (Result.RECOGNISED, "")}, by=None, at=DECIDED)
+    deciding.issue(row, by=None, at=DECIDED)
     city = make.unit(make.CITY)
 
     assert figures.recognised(city, parse("2026")).count() == 1
@@ -224,7 +309,7 @@ def test_what_was_measured_goes_out_and_comes_back_in_the_file() -> None:
     assert [(one.column, one.value) for one in faults] == [("Kết quả đạt được", "4")]
     _said, faults = read_results(row, filled(row, (first, "công nhận", "", "mười tám")), "kq.xlsx")
     assert [(one.column, one.value) for one in faults] == [("Kết quả đạt được", "mười tám")]
-    deciding.set_results(row, said, by=None, at=make.LATER)
+    deciding.set_results(row, said, by=None, at=DECIDED)
     again, _faults = read_results(row, results_sheet(row, make.officer()), "kq.xlsx")
     without, _faults = read_results(row, filled(row, (first, "công nhận", "")), "kq.xlsx")
     assert again == without == said
@@ -234,12 +319,12 @@ def test_a_result_counts_while_its_recognition_stands() -> None:
     [line] = accepted("Tổ đan giỏ lục bình ấp 1")
     first, second = decision(), decision(number="402-QĐ/TU", signed_on=date(2026, 12, 20))
     for row, amount in ((first, Decimal(18)), (second, Decimal(21))):
-        deciding.set_results(row, {line.pk: Said(Result.RECOGNISED, "", amount)}, by=None, at=make.LATER)
+        deciding.set_results(row, {line.pk: Said(Result.RECOGNISED, "", amount)}, by=None, at=DECIDED)
         assert amount not in queries.measured().values_list("achieved", flat=True)
-        deciding.issue(row, by=None, at=make.LATER)
+        deciding.issue(row, by=None, at=DECIDED)
 
     before = queries.measured().filter(registration=line).first()
-    deciding.revoke(second, reason="trùng", basis="9-QĐ/TU", on=date(2027, 3, 1), by=None, at=make.LATER)
+    deciding.revoke(second, reason="trùng", basis="9-QĐ/TU", on=date(2027, 3, 1), by=None, at=AFTERWARDS)
     after = queries.measured().filter(registration=line).first()
 
     assert (before and before.achieved, after and after.achieved) == (21, 18)

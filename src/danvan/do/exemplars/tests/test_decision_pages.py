@@ -1,5 +1,6 @@
 """Decisions on the page: begin, results, Excel out and in, issue, take back; closed to others."""
 
+from datetime import timedelta
 from html import unescape
 from io import BytesIO
 from re import findall
@@ -8,8 +9,10 @@ import pytest
 import xlsxwriter
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
+from django.utils.timezone import localdate
 
 from danvan.commons.exchange.reading import read_sheets
+from danvan.do.exemplars import queries
 from danvan.do.exemplars.kinds import State
 from danvan.do.exemplars.models import Decision, Registration
 from danvan.do.exemplars.results import headings
@@ -22,7 +25,7 @@ ASKED = {
     "level": "city",
     "unit": "CT",
     "number": "401-QĐ/TU",
-    "signed_on": "11/12/2026",
+    "signed_on": f"{localdate():%d/%m/%Y}",
     "signer": "T/M Ban Thường vụ",
 }
 TITLES = ("Tổ đan giỏ lục bình ấp 1", "Hũ gạo nghĩa tình ấp 2")
@@ -206,7 +209,16 @@ def test_all_recognised_at_once_keep_what_was_typed_beside(client: Client) -> No
 
 @pytest.mark.parametrize(
     "changes",
-    [{"signed_on": "01/01/0000"}, {"signed_on": "31/12/9999"}, {"number": ""}, {"unit": "XYZ"}, {"year": "9999"}],
+    [
+        {"signed_on": "01/01/0000"},
+        {"signed_on": "31/12/9999"},
+        {"number": ""},
+        {"unit": "XYZ"},
+        {"unit": make.COMMUNE},
+        {"level": "district"},
+        {"signed_on": f"{localdate() + timedelta(days=31):%d/%m/%Y}"},
+        {"year": "9999"},
+    ],
 )
 def test_strange_input_is_refused_at_its_box(client: Client, changes: dict[str, str]) -> None:
     make.accepted(*TITLES)
@@ -255,7 +267,7 @@ def test_a_hostile_file_is_refused_in_words(client: Client) -> None:
 
 
 @pytest.mark.parametrize("who", ["cadre", "head", "leader", "administrator", "stranger"])
-@pytest.mark.parametrize("verb", ["ket-qua", "ban-hanh", "thu-hoi", "nhap"])
+@pytest.mark.parametrize("verb", ["ket-qua", "ban-hanh", "thu-hoi", "nhap", "sua", "bo"])
 def test_others_do_not_find_the_verbs(client: Client, who: str, verb: str) -> None:
     row = begun(client)
     signed_in(client, getattr(make, who)())
@@ -272,7 +284,7 @@ def test_a_recognition_is_taken_back_with_reason_and_basis(client: Client) -> No
     address = f"/mo-hinh/quyet-dinh/{row.record.reference}/thu-hoi/{one.pk}/"
 
     assert client.post(address, {"reason": "", "basis": "", "on": ""}).status_code == 200
-    client.post(address, {"reason": "số liệu không đúng", "basis": "9-QĐ/TU", "on": "01/03/2027"})
+    client.post(address, {"reason": "số liệu không đúng", "basis": "9-QĐ/TU", "on": ASKED["signed_on"]})
 
     assert sorted(Registration.objects.values_list("state", flat=True)) == [State.RECOGNISED, State.REVOKED]
 
@@ -294,14 +306,69 @@ def test_a_list_of_three_asks_no_more_than_a_list_of_one(client: Client, django_
         client.get("/mo-hinh/quyet-dinh/")
 
 
-def test_deciding_bodies_are_chosen_by_name_those_that_are_gone_with_their_end(client):
+def test_only_bodies_that_can_decide_are_chosen_and_no_two_read_the_same(client: Client) -> None:
     signed_in(client, make.officer())
 
     units = dict(client.get("/mo-hinh/quyet-dinh/moi/").context["form"].fields["unit"].choices)
+    both = queries.deciding_units(make.officer(), localdate(), ["city", "commune", "district"])
 
     assert next(iter(units)) == make.CITY
-    assert units["CT04-CO-DO"].endswith("(đến 30/06/2025)")
-    assert make.WOMEN not in units
+    assert units["CT04-CO-DO"].endswith(", Thành ủy Cần Thơ (đến 30/06/2025)")
+    assert not {make.WOMEN, make.COMMUNE} & units.keys()
+    assert len({name for _code, name in both}) == len(both) > 200
+    assert [code for code, _name in queries.deciding_units(make.head(make.COMMUNE), localdate(), ["commune"])] == [
+        make.COMMUNE
+    ]
+
+
+def test_a_draft_is_mended_on_its_page(client: Client) -> None:
+    row = begun(client)
+    address = f"/mo-hinh/quyet-dinh/{row.record.reference}/"
+    assert f'href="{address}sua/"' in client.get(address).content.decode()
+    shown = client.get(f"{address}sua/")
+    seen = str(shown.context["form"].initial["ban"])
+
+    assert 'value="401-QĐ/TU"' in shown.content.decode()
+    wrong = client.post(
+        f"{address}sua/", ASKED | {"ban": seen, "signed_on": f"{localdate() + timedelta(days=1):%d/%m/%Y}"}
+    ).content.decode()
+    assert "Ngày ký không được sau hôm nay." in wrong
+    client.post(f"{address}sua/", ASKED | {"ban": seen, "number": "405-QĐ/TU"})
+    late = client.post(f"{address}sua/", ASKED | {"ban": seen, "number": "406-QĐ/TU"}).content.decode()
+
+    assert "Người khác vừa sửa hồ sơ này" in late
+    assert 'value="406-QĐ/TU"' in late
+    assert Decision.objects.get().number == "405-QĐ/TU"
+
+
+def test_a_draft_is_dropped_after_asking_and_offers_nothing_more(client: Client) -> None:
+    row = begun(client)
+    address = f"/mo-hinh/quyet-dinh/{row.record.reference}/"
+    assert f'href="{address}bo/"' in client.get(address).content.decode()
+
+    assert "lịch sử còn giữ dự thảo" in client.get(f"{address}bo/").content.decode()
+    client.post(f"{address}bo/", {"ban": row.version})
+
+    page = client.get(address).content.decode()
+    assert Decision.objects.get().state == "dropped"
+    assert "Đã bỏ dự thảo" in page
+    assert not any(f'href="{address}{verb}/"' in page for verb in ("sua", "bo", "ban-hanh", "thu-hoi"))
+    assert client.get(f"{address}sua/").status_code == client.get(f"{address}bo/").status_code == 404
+
+
+@pytest.mark.parametrize("days", [-1, 1])
+def test_a_day_of_taking_back_that_cannot_be_is_told_at_its_box(client: Client, days: int) -> None:
+    row = begun(client)
+    address = f"/mo-hinh/quyet-dinh/{row.record.reference}/"
+    client.post(f"{address}ket-qua/", {"tat-ca": "1"})
+    client.post(f"{address}ban-hanh/")
+
+    sent = {"reason": "trùng", "basis": "9-QĐ/TU", "on": f"{localdate() + timedelta(days=days):%d/%m/%Y}"}
+    page = client.post(f"{address}thu-hoi/", sent)
+
+    assert "on" in page.context["form"].errors
+    assert 'value="9-QĐ/TU"' in page.content.decode()
+    assert Decision.objects.get().state == "issued"
 
 
 def test_every_number_over_a_decision_opens_as_many_rows(client: Client) -> None:
@@ -323,7 +390,7 @@ def test_every_number_over_a_decision_opens_as_many_rows(client: Client) -> None
     client.post(f"{address}ban-hanh/")
     [recognition] = row.recognitions.filter(registration=good)
     client.post(
-        f"{address}thu-hoi/{recognition.pk}/", {"reason": "kê khai sai", "basis": "530-QĐ/TU", "on": "12/12/2026"}
+        f"{address}thu-hoi/{recognition.pk}/", {"reason": "kê khai sai", "basis": "530-QĐ/TU", "on": ASKED["signed_on"]}
     )
     assert {key: pair for key, pair in numbers().items() if key != "left"} == {
         "recognised": (0, 0), "not_yet": (1, 1), "revoked": (1, 1)

@@ -51,7 +51,7 @@ def revoking(decision: Decision, line: Registration) -> Callable[[], Callable[[]
         rows = Recognition.objects.select_related("decision__record", "registration__exemplar", "registration__record")
         row = rows.get(decision=decision, registration=line)
         return partial(
-            deciding.revoke_one, row, reason="Không còn.", basis="9-QĐ/TU", on=date(2026, 12, 20), by=None, at=DECIDED
+            deciding.revoke_one, row, reason="Không còn.", basis="9-QĐ/TU", on=date(2026, 12, 11), by=None, at=DECIDED
         )
 
     return load
@@ -91,7 +91,7 @@ def test_a_recognition_taken_back_while_its_page_stood_open_is_not_taken_back_ag
     revoking(decision, lines[0])()()
 
     with pytest.raises(lists.CannotMove, match="đã được thu hồi"):
-        deciding.revoke_one(stale, reason="Khác.", basis="10-QĐ/TU", on=date(2026, 12, 21), by=None, at=DECIDED)
+        deciding.revoke_one(stale, reason="Khác.", basis="10-QĐ/TU", on=date(2026, 12, 11), by=None, at=DECIDED)
 
     assert Recognition.objects.get().revoked_reason == "Không còn."
     assert told("amend") == 1

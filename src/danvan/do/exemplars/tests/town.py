@@ -1,7 +1,7 @@
 """A small town for the reading pages: registrations in every state, of two years, made by the real actions."""
 
 from collections.abc import Iterator
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -49,7 +49,12 @@ def build() -> dict[str, Registration]:
     )
     recognition = Recognition.objects.get(registration=line(GUARD))
     deciding.revoke_one(
-        recognition, reason="Kẻng đã bỏ.", basis="QĐ 410-QĐ/TU", on=date(2026, 12, 20), by=None, at=DECIDED
+        recognition,
+        reason="Kẻng đã bỏ.",
+        basis="QĐ 410-QĐ/TU",
+        on=date(2026, 12, 20),
+        by=None,
+        at=DECIDED + timedelta(days=9),
     )
     Recognition.objects.filter(registration=line(BASKETS)).update(achieved=18)
     registering.note_consent(line(HOA).exemplar, True, by=None, at=DECIDED)

@@ -19,12 +19,12 @@ from danvan.commons.exchange.limits import FileRefused
 from danvan.commons.exchange.turns import turn
 from danvan.commons.exchange.writing import EXCEL
 from danvan.commons.people.models import Seat
-from danvan.commons.people.scopes import NoSuchUnit, resolve
+from danvan.commons.people.scopes import resolve
 from danvan.commons.workflow.flow import CannotMove
 from danvan.do.exemplars import queries, rules
 from danvan.do.exemplars.actions import deciding
 from danvan.do.exemplars.forms.decision import DecisionForm, ResultsFileForm, RevokeForm, SeenForm, achieved
-from danvan.do.exemplars.kinds import DecisionLevel, Result
+from danvan.do.exemplars.kinds import DecisionLevel, DecisionState, Result
 from danvan.do.exemplars.models import Decision, Recognition
 from danvan.do.exemplars.results import read_results, results_sheet
 from danvan.do.exemplars.steps import DECISION
@@ -52,6 +52,13 @@ def _seen(request: HttpRequest, reference: str) -> tuple[Seat, Decision]:
 def _writable(request: HttpRequest, reference: str) -> tuple[Seat, Decision]:
     seat, row = _seen(request, reference)
     if not rules.may_decide(seat, row):
+        raise Http404
+    return seat, row
+
+
+def _drafted(request: HttpRequest, reference: str) -> tuple[Seat, Decision]:
+    seat, row = _writable(request, reference)
+    if row.state != DecisionState.DRAFT:
         raise Http404
     return seat, row
 
@@ -88,24 +95,75 @@ def begin(request: HttpRequest) -> HttpResponse:
     levels = _levels(seat)
     if not levels:
         raise Http404
-    today = timezone.localdate()
-    initial = {"unit": rules.reach(seat).code, "level": levels[0], "year": today.year}
-    units = queries.deciding_units(seat, today)
+    initial = {"unit": rules.reach(seat).code, "level": levels[0], "year": timezone.localdate().year}
+    context = {
+        "title": _("Ghi quyết định công nhận"),
+        "submit": _("Tiếp: chọn kết quả từng mô hình"),
+        "cancel": "../",
+    }
+    act = lambda values: deciding.prepare(by=seat, at=timezone.now(), **values)  # noqa: E731 - a deed to be tried
+    return _drawn_up(request, seat, levels, initial, act, context)
+
+
+def edit(request: HttpRequest, reference: str) -> HttpResponse:
+    """Say number, date, signer, body or level of a draft anew."""
+    seat, row = _drafted(request, reference)
+    names = ("year", "level", "number", "signed_on", "signer")
+    initial = {name: getattr(row, name) for name in names} | {"unit": row.unit.code, "ban": row.version}
+    context = {
+        "title": _("Sửa %(title)s") % {"title": row.title},
+        "submit": _("Lưu"),
+        "cancel": queries.decision_address(row),
+    }
+    act = lambda values: deciding.change(row, by=seat, at=timezone.now(), seen=_version(request, row), **values)  # noqa: E731 - a deed to be tried
+    return _drawn_up(request, seat, list(dict.fromkeys([*_levels(seat), row.level])), initial, act, context)
+
+
+def _drawn_up(
+    request: HttpRequest,
+    seat: Seat,
+    levels: list[str],
+    initial: dict[str, Any],
+    act: Callable[[dict[str, Any]], Decision],
+    context: dict[str, Any],
+) -> HttpResponse:
+    """The form of a decision; what cannot be is told at its box."""
+    units = queries.deciding_units(seat, timezone.localdate(), levels)
     form = DecisionForm(request.POST or None, levels=levels, units=units, initial=initial)
     if request.method == "POST" and form.is_valid():
-        values = dict(form.cleaned_data)
+        values = {name: value for name, value in form.cleaned_data.items() if name != "ban"}
+        unit, values["year"] = resolve(values.pop("unit")), int(values["year"])
+        for box, refused in deciding.refused_boxes(unit, values["level"], values["signed_on"], timezone.now()).items():
+            form.add_error(box, refused)
+    if request.method == "POST" and form.is_valid():
         try:
-            unit = resolve(values.pop("unit").strip())
-            values["year"] = int(values["year"])
-            row = deciding.prepare(unit=unit, values=values, by=seat, at=timezone.now())
-        except NoSuchUnit as refused:
-            form.add_error("unit", str(refused.args[0]))
+            row = act({"unit": unit, "values": values})
         except CannotMove as refused:
             form.add_error(None, str(refused))
         else:
             return redirect(queries.decision_address(row))
-    context = {"title": _("Ghi quyết định công nhận"), "form": form, "cancel": "../"}
-    return respond.page(request, "exemplars/decision_new.html", context)
+    return respond.page(request, "exemplars/decision_new.html", context | {"form": form})
+
+
+def drop(request: HttpRequest, reference: str) -> HttpResponse:
+    """Say what will be lost, then give a draft up."""
+    seat, row = _drafted(request, reference)
+    if request.method == "POST":
+        act = lambda: deciding.drop(row, by=seat, at=timezone.now(), seen=_version(request, row))  # noqa: E731 - a deed to be tried
+        return _answer(request, row, act, _("Đã bỏ dự thảo; số quyết định dùng lại được."))
+    context = {
+        "title": _("Bỏ dự thảo: %(title)s") % {"title": row.title},
+        "points": [
+            _("Kết quả đã ghi cho %(number)s mô hình bị xóa; các mô hình giữ nguyên.")
+            % {"number": row.recognitions.count()},
+            _("Số quyết định dùng lại được; lịch sử còn giữ dự thảo này."),
+        ],
+        "form": SeenForm(initial={"ban": row.version}),
+        "button": _("Bỏ dự thảo"),
+        "cancel": queries.decision_address(row),
+        "danger": True,
+    }
+    return respond.page(request, "exemplars/act.html", context)
 
 
 def decision_page(request: HttpRequest, reference: str) -> HttpResponse:
@@ -336,7 +394,10 @@ def _take_back(
 ) -> HttpResponse:
     form = RevokeForm(request.POST or None, initial={"on": timezone.localdate()})
     if request.method == "POST" and form.is_valid():
-        return _answer(request, row, lambda: act(form.cleaned_data), _("Đã thu hồi."))
+        refused = deciding.refused_day(row, form.cleaned_data["on"], timezone.now())
+        if not refused:
+            return _answer(request, row, lambda: act(form.cleaned_data), _("Đã thu hồi."))
+        form.add_error("on", refused)
     context = {
         "title": _("Thu hồi công nhận: %(what)s") % {"what": what},
         "form": form,
