@@ -135,8 +135,8 @@ def _read(row: _Row, lines: Mapping[str, Registration], said: dict[int, Said], f
         return fault(REFERENCE, row.reference, _("Mã này đã có ở dòng trên."))
     if answer is None:
         return fault(RESULT, row.result, _("Ghi “Công nhận” hoặc “Chưa công nhận”."))
-    if wrong := reason_refused(Said(answer, row.reason)):
-        return fault(REASON, row.reason[:80], wrong)
+    if refused := reason_refused(Said(answer, row.reason)):
+        return fault(REASON, row.reason[:80], refused)
     try:
         said[line.pk] = Said(answer, row.reason, achieved(row.achieved, line.measure))
     except ValidationError as wrong:
