@@ -3,10 +3,12 @@
 from datetime import timedelta
 from html import unescape
 from io import BytesIO
+from pathlib import Path
 from re import findall
 
 import pytest
 import xlsxwriter
+from django.contrib.staticfiles import finders
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils.timezone import localdate
@@ -137,6 +139,14 @@ def test_a_row_that_both_wrote_says_what_the_other_wrote(client: Client) -> None
 
     assert "Người khác vừa ghi: Chưa công nhận, chưa đo được." in late.content.decode()
     assert row.recognitions.get().result == "not_yet"
+
+
+def test_the_box_of_a_result_has_the_width_of_its_words(client: Client) -> None:
+    page = client.get(f"/mo-hinh/quyet-dinh/{begun(client).record.reference}/").content.decode()
+    styles = finders.find("ui/components.css")
+
+    assert findall(r'<td role="cell" class="full"><input[^>]*><select class="result"', page)
+    assert "td > select.result { min-width: max-content; }" in Path(str(styles)).read_text(encoding="utf-8")
 
 
 def test_only_rows_that_changed_are_written_and_counted(client: Client) -> None:
