@@ -72,6 +72,11 @@ def outline(rows: QuerySet[Registration]) -> list[Outline]:
     return [Outline(*told) for told in found.values_list(*columns)]
 
 
+def outlined(lines: Iterable[Registration]) -> list[Outline]:
+    """The same of lines that are read already."""
+    return [Outline(line.pk, line.home_id, line.state, line.folded, line.place, line.explanation) for line in lines]
+
+
 def briefly(rows: QuerySet[Registration]) -> QuerySet[Registration]:
     """The same lines with what a signature stands for alone: the long boxes of thousands stay where they are."""
     return rows.select_related(None).select_related("exemplar__record", "unit").only(

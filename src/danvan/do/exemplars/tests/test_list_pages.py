@@ -73,7 +73,7 @@ def test_a_list_costs_the_same_for_one_entry_and_for_three(client, django_assert
     client.get(queries.list_address(one))
 
     for row in (one, three):
-        with django_assert_max_num_queries(11):
+        with django_assert_max_num_queries(10):
             assert client.get(queries.list_address(row)).status_code == 200
 
 

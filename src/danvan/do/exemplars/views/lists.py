@@ -55,7 +55,8 @@ SIZE, PAIRS = 100, 20
 def list_page(request: HttpRequest, reference: str) -> HttpResponse:
     """A page of the lines with their states, what may be done now, what happened; like-named pairs below."""
     seat, row = asked(request, reference)
-    told = queries.outline(queries.lines_shown(row))
+    first, told = _read(request, row)
+    whole = first if first is not None and len(first) == len(told) else None
     events = _events(row)
     context = {
         "title": row.title,
@@ -71,9 +72,9 @@ def list_page(request: HttpRequest, reference: str) -> HttpResponse:
         "papers": papers_of(row.record, seat),
         "word": reverse("exemplars:list-word", args=(row.record.reference,)),
         "sheet": reverse("exemplars:list-sheet", args=(row.record.reference,)),
-        "changed": not row.is_changeable and bool(row.fingerprint) and not _matches(row),
+        "changed": not row.is_changeable and bool(row.fingerprint) and not _matches(row, whole),
     }
-    shown = _lines(request, told)
+    shown = _lines(request, told, first)
     if any(event.verb == "return" for event in events):
         _mark_unmended(shown["lines"])
     context |= shown
@@ -94,16 +95,28 @@ def _mark_unmended(lines: list[Registration]) -> None:
             line.unmended = _("gửi lại, chưa sửa") if line.state == State.SENT else _("chưa sửa gì")  # type: ignore[attr-defined]
 
 
-def _matches(row: RegistrationList) -> bool:
-    """Whether the lines are still those that were signed."""
-    return lists.fingerprint(queries.briefly(queries.lines_shown(row))) == row.fingerprint
+def _read(request: HttpRequest, row: RegistrationList) -> tuple[list[Registration] | None, Sequence[queries.Outline]]:
+    """The lines of the first page, when it is asked for, and an outline of all: of most lists that is one question."""
+    rows = queries.lines_shown(row)
+    if request.GET.get(paging.PAGE, "1") != "1":
+        return None, queries.outline(rows)
+    first = list(rows[: SIZE + 1])
+    return first[:SIZE], queries.outlined(first) if len(first) <= SIZE else queries.outline(rows)
 
 
-def _lines(request: HttpRequest, told: Sequence[queries.Outline]) -> dict[str, Any]:
-    """The page of the lines that the address asks for."""
+def _matches(row: RegistrationList, whole: Sequence[Registration] | None = None) -> bool:
+    """Whether the lines are still those that were signed; `whole` are all of them, where they are read already."""
+    lines = whole if whole is not None else queries.briefly(queries.lines_shown(row))
+    return lists.fingerprint(lines) == row.fingerprint
+
+
+def _lines(
+    request: HttpRequest, told: Sequence[queries.Outline], first: list[Registration] | None = None
+) -> dict[str, Any]:
+    """The page of the lines that the address asks for; `first` are those of the first page, where they are read already."""
     page = paging.paged(told, request.GET, size=SIZE)
     keys = [line.pk for line in page.rows]
-    lines = _drawn(list(queries.loaded(Registration.objects.filter(pk__in=keys))))
+    lines = _drawn(first if first is not None else list(queries.loaded(Registration.objects.filter(pk__in=keys))))
     return {"page": page, "lines": lines, "before": page.first - 1}
 
 
