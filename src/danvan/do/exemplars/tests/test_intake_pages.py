@@ -15,7 +15,7 @@ from danvan.commons.jobs.models import Run
 from danvan.commons.jobs.worker import work_once
 from danvan.do.exemplars import queries
 from danvan.do.exemplars.actions import lists
-from danvan.do.exemplars.models import Intake, Registration
+from danvan.do.exemplars.models import Intake, Registration, RegistrationList
 from danvan.do.exemplars.tests import make
 from danvan.do.exemplars.tests.test_bringing_in import ROWS, book, saved
 from danvan.do.exemplars.tests.test_form_pages import signed_in
@@ -253,7 +253,9 @@ def test_after_saving_it_is_said_who_signs_and_the_list_is_a_click_away(client: 
     onto = Registration.objects.first().list  # type: ignore[union-attr]
     assert page.count(f"Tiếp theo: thủ trưởng {onto.unit.name} ký danh sách.") == 2
     assert f'<a href="{queries.list_address(onto)}">Mở danh sách</a>' in page
-    lists.sign(onto, by=None, at=make.AT)
+    RegistrationList.objects.filter(pk=onto.pk).update(state="returned")
+    assert "Tiếp theo" in client.get(f"/mo-hinh/nhap/{row.pk}/").content.decode()
+    lists.sign(RegistrationList.objects.get(pk=onto.pk), by=None, at=make.AT)
     assert "Tiếp theo" not in client.get(f"/mo-hinh/nhap/{row.pk}/").content.decode()
 
 

@@ -9,7 +9,6 @@ from danvan.commons.people.codes import NoSuchUnit, resolve
 from danvan.commons.people.models import Seat, Unit
 from danvan.do.exemplars import queries, rules
 from danvan.do.exemplars.desk import current_year
-from danvan.do.exemplars.kinds import ListState
 from danvan.do.exemplars.models import CampaignYear, Registration, RegistrationList
 from danvan.do.exemplars.steps import REGISTRATION
 from danvan.ui.typed import NotUnderstood, whole
@@ -91,7 +90,7 @@ def entered_words(line: Registration) -> str:
 
 def signing_words(row: RegistrationList | None) -> str:
     """Who signs a list that nobody has signed yet."""
-    if row is None or row.state != ListState.OPEN:
+    if row is None or not row.is_changeable:
         return ""
     return _("Tiếp theo: thủ trưởng %(unit)s ký danh sách.") % {"unit": row.unit.name}
 
