@@ -5,7 +5,6 @@ import os
 import signal
 import sys
 from collections.abc import Callable
-from datetime import date
 from typing import Any
 
 import django
@@ -105,7 +104,7 @@ def issue() -> list[Any]:
         "year": 2026,
         "level": DecisionLevel.COMMUNE,
         "number": "1-QĐ",
-        "signed_on": date(2026, 12, 1),
+        "signed_on": make.AT.date(),
         "signer": "",
     }
     decision = deciding.prepare(unit=make.unit(make.COMMUNE), values=values, by=None, at=make.AT)

@@ -64,7 +64,9 @@ def test_a_returned_list_is_mended_sent_again_accepted_and_decided(open_page: Op
     tam.get_by_role("button", name="Ghi vào danh sách").click()
     tam.wait_for_url("**/danh-sach/**")
     address = tam.url
-    tam.get_by_role("button", name="Ghi lại tất cả").click()
+    tam.get_by_role("link", name="Ghi lại tất cả").click()
+    look(tam, axe)
+    assert "ghi lại" in press(tam)
     tam.get_by_role("link", name="Ký danh sách").click()
     look(tam, axe)
     press(tam)

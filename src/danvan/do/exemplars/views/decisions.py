@@ -23,9 +23,9 @@ from danvan.commons.people.scopes import resolve
 from danvan.commons.workflow.flow import CannotMove
 from danvan.do.exemplars import queries, rules
 from danvan.do.exemplars.actions import deciding
-from danvan.do.exemplars.forms.decision import DecisionForm, ResultsFileForm, RevokeForm, SeenForm, achieved
+from danvan.do.exemplars.forms.decision import DecisionForm, ResultsFileForm, SeenForm, achieved
 from danvan.do.exemplars.kinds import DecisionLevel, DecisionState, Result
-from danvan.do.exemplars.models import Decision, Recognition
+from danvan.do.exemplars.models import Decision
 from danvan.do.exemplars.results import read_results, results_sheet
 from danvan.do.exemplars.steps import DECISION
 from danvan.ui import formats, paging, respond
@@ -49,7 +49,8 @@ def _seen(request: HttpRequest, reference: str) -> tuple[Seat, Decision]:
     return seat, get_object_or_404(rows, record__reference=reference.upper())
 
 
-def _writable(request: HttpRequest, reference: str) -> tuple[Seat, Decision]:
+def writable(request: HttpRequest, reference: str) -> tuple[Seat, Decision]:
+    """A decision that the seat may write. Raises `Http404`."""
     seat, row = _seen(request, reference)
     if not rules.may_decide(seat, row):
         raise Http404
@@ -57,7 +58,7 @@ def _writable(request: HttpRequest, reference: str) -> tuple[Seat, Decision]:
 
 
 def _drafted(request: HttpRequest, reference: str) -> tuple[Seat, Decision]:
-    seat, row = _writable(request, reference)
+    seat, row = writable(request, reference)
     if row.state != DecisionState.DRAFT:
         raise Http404
     return seat, row
@@ -150,7 +151,7 @@ def drop(request: HttpRequest, reference: str) -> HttpResponse:
     seat, row = _drafted(request, reference)
     if request.method == "POST":
         act = lambda: deciding.drop(row, by=seat, at=timezone.now(), seen=_version(request, row))  # noqa: E731 - a deed to be tried
-        return _answer(request, row, act, _("Đã bỏ dự thảo; số quyết định dùng lại được."))
+        return answered(request, row, act, _("Đã bỏ dự thảo; số quyết định dùng lại được."))
     context = {
         "title": _("Bỏ dự thảo: %(title)s") % {"title": row.title},
         "points": [
@@ -270,7 +271,8 @@ def _version(request: HttpRequest, row: Decision) -> int:
     return row.version if seen is None else seen
 
 
-def _answer(request: HttpRequest, row: Decision, act: Callable[[], Any], words: str) -> HttpResponse:
+def answered(request: HttpRequest, row: Decision, act: Callable[[], Any], words: str) -> HttpResponse:
+    """Try a deed; back to the decision with what was done, or why it was refused."""
     try:
         act()
     except CannotMove as refused:
@@ -283,7 +285,7 @@ def _answer(request: HttpRequest, row: Decision, act: Callable[[], Any], words: 
 @require_POST
 def results(request: HttpRequest, reference: str) -> HttpResponse:
     """Save the results of the rows on the page, or recognise all that nothing was said of."""
-    seat, row = _writable(request, reference)
+    seat, row = writable(request, reference)
     typed = Typed(request.POST, row)
     said = typed.said()
     refused = _not_saved(typed, stale=_version(request, row) != row.version)
@@ -329,7 +331,7 @@ def sheet_out(request: HttpRequest, reference: str) -> HttpResponse:
 @require_POST
 def sheet_in(request: HttpRequest, reference: str) -> HttpResponse:
     """Read the filled-in Excel back: faults at their cells and nothing saved, or all results at once."""
-    seat, row = _writable(request, reference)
+    seat, row = writable(request, reference)
     form = ResultsFileForm(request.POST, request.FILES)
     if not form.is_valid():
         respond.refuse(request, " ".join(str(fault) for faults in form.errors.values() for fault in faults))
@@ -349,11 +351,11 @@ def sheet_in(request: HttpRequest, reference: str) -> HttpResponse:
 
 def issue(request: HttpRequest, reference: str) -> HttpResponse:
     """Say what will happen, then record that the decision is out."""
-    seat, row = _writable(request, reference)
+    seat, row = writable(request, reference)
     if request.method == "POST":
         seen = _version(request, row)
         act = lambda: deciding.issue(row, by=seat, at=timezone.now(), seen=seen)  # noqa: E731 - a deed to be tried
-        return _answer(request, row, act, _("Đã ghi nhận quyết định ban hành; các đơn vị đã được báo."))
+        return answered(request, row, act, _("Đã ghi nhận quyết định ban hành; các đơn vị đã được báo."))
     counts = queries.result_counts(row, seat)
     context = {
         "title": _("Ghi nhận đã ban hành: %(title)s") % {"title": row.title},
@@ -366,44 +368,5 @@ def issue(request: HttpRequest, reference: str) -> HttpResponse:
         "form": SeenForm(initial={"ban": row.version}),
         "button": _("Ghi nhận đã ban hành"),
         "cancel": queries.decision_address(row),
-    }
-    return respond.page(request, "exemplars/act.html", context)
-
-
-def revoke(request: HttpRequest, reference: str) -> HttpResponse:
-    """Take a whole decision back."""
-    seat, row = _writable(request, reference)
-    points = [_("Mọi công nhận trong quyết định bị thu hồi; các mô hình rời trang công khai, lịch sử còn giữ.")]
-    return _take_back(
-        request, row, points, lambda values: deciding.revoke(row, by=seat, at=timezone.now(), **values), row.title
-    )
-
-
-def revoke_one(request: HttpRequest, reference: str, recognition: int) -> HttpResponse:
-    """Take back the recognition of one registration."""
-    seat, row = _writable(request, reference)
-    rows = Recognition.objects.select_related("registration__exemplar__record", "decision__record")
-    one = get_object_or_404(rows, pk=recognition, decision=row)
-    points = [_("Mô hình rời trang công khai nếu không còn quyết định nào khác công nhận; lịch sử còn giữ.")]
-    act = lambda values: deciding.revoke_one(one, by=seat, at=timezone.now(), **values)  # noqa: E731 - a deed to be tried
-    return _take_back(request, row, points, act, one.registration.title)
-
-
-def _take_back(
-    request: HttpRequest, row: Decision, points: list[str], act: Callable[[dict[str, Any]], Any], what: str
-) -> HttpResponse:
-    form = RevokeForm(request.POST or None, initial={"on": timezone.localdate()})
-    if request.method == "POST" and form.is_valid():
-        refused = deciding.refused_day(row, form.cleaned_data["on"], timezone.now())
-        if not refused:
-            return _answer(request, row, lambda: act(form.cleaned_data), _("Đã thu hồi."))
-        form.add_error("on", refused)
-    context = {
-        "title": _("Thu hồi công nhận: %(what)s") % {"what": what},
-        "form": form,
-        "points": points,
-        "button": _("Thu hồi"),
-        "cancel": queries.decision_address(row),
-        "danger": True,
     }
     return respond.page(request, "exemplars/act.html", context)

@@ -1,6 +1,6 @@
 """A unit's list: its page, and the acts of those who make it and those who receive it."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -22,12 +22,13 @@ from danvan.do.exemplars import letters, queries, rules
 from danvan.do.exemplars.actions import lists
 from danvan.do.exemplars.forms.moves import LateLetterForm, LetterForm, ReturnForm, SignForm
 from danvan.do.exemplars.kinds import ListState, State
-from danvan.do.exemplars.models import Registration, RegistrationList
+from danvan.do.exemplars.models import RegistrationList
 from danvan.do.exemplars.steps import LIST
 from danvan.do.exemplars.views import senders
-from danvan.do.exemplars.views.lines import CHIPS, reader
+from danvan.do.exemplars.views.lines import reader
+from danvan.do.exemplars.views.list_lines import drawn, lines_of_page, mark_unmended, matches, pairs_of_page, read
 from danvan.do.exemplars.views.writing import why_closed
-from danvan.ui import paging, respond
+from danvan.ui import respond
 
 LIST_CHIPS = {
     ListState.OPEN: "wait",
@@ -48,14 +49,10 @@ ADDRESSES = {
 MAIN = ("sign", "send", "accept", "send_late")
 
 
-SIZE, PAIRS = 100, 20
-"""Lines, and pairs, on one page."""
-
-
 def list_page(request: HttpRequest, reference: str) -> HttpResponse:
     """A page of the lines with their states, what may be done now, what happened; like-named pairs below."""
     seat, row = asked(request, reference)
-    first, told = _read(request, row)
+    first, told = read(request, row)
     whole = first if first is not None and len(first) == len(told) else None
     events = _events(row)
     context = {
@@ -72,14 +69,14 @@ def list_page(request: HttpRequest, reference: str) -> HttpResponse:
         "papers": papers_of(row.record, seat),
         "word": reverse("exemplars:list-word", args=(row.record.reference,)),
         "sheet": reverse("exemplars:list-sheet", args=(row.record.reference,)),
-        "changed": not row.is_changeable and bool(row.fingerprint) and not _matches(row, whole),
+        "changed": not row.is_changeable and bool(row.fingerprint) and not matches(row, whole),
     }
-    shown = _lines(request, told, first)
+    shown = lines_of_page(request, told, first)
     if any(event.verb == "return" for event in events):
-        _mark_unmended(shown["lines"])
+        mark_unmended(shown["lines"])
     context |= shown
     if row.state != ListState.ACCEPTED:
-        context |= _pairs(request, told, seat)
+        context |= pairs_of_page(request, told, seat)
     return respond.page(request, "exemplars/list.html", context)
 
 
@@ -87,72 +84,10 @@ def _may_enter_again(seat: Seat, row: RegistrationList) -> bool:
     return row.is_changeable and rules.may_register(seat, row)
 
 
-def _mark_unmended(lines: list[Registration]) -> None:
-    """Say at each line that came back whether anything in it was changed since."""
-    kept = queries.unmended([line.pk for line in lines])
-    for line in lines:
-        if line.pk in kept and line.state in (State.RETURNED, State.ENTERED, State.SENT):
-            line.unmended = _("gửi lại, chưa sửa") if line.state == State.SENT else _("chưa sửa gì")  # type: ignore[attr-defined]
-
-
-def _read(request: HttpRequest, row: RegistrationList) -> tuple[list[Registration] | None, Sequence[queries.Outline]]:
-    """The lines of the first page, when it is asked for, and an outline of all: of most lists that is one question."""
-    rows = queries.lines_shown(row)
-    if request.GET.get(paging.PAGE, "1") != "1":
-        return None, queries.outline(rows)
-    first = list(rows[: SIZE + 1])
-    return first[:SIZE], queries.outlined(first) if len(first) <= SIZE else queries.outline(rows)
-
-
-def _matches(row: RegistrationList, whole: Sequence[Registration] | None = None) -> bool:
-    """Whether the lines are still those that were signed; `whole` are all of them, where they are read already."""
-    lines = whole if whole is not None else queries.briefly(queries.lines_shown(row))
-    return lists.fingerprint(lines) == row.fingerprint
-
-
-def _lines(
-    request: HttpRequest, told: Sequence[queries.Outline], first: list[Registration] | None = None
-) -> dict[str, Any]:
-    """The page of the lines that the address asks for; `first` are those of the first page, where they are read already."""
-    page = paging.paged(told, request.GET, size=SIZE)
-    keys = [line.pk for line in page.rows]
-    lines = _drawn(first if first is not None else list(queries.loaded(Registration.objects.filter(pk__in=keys))))
-    return {"page": page, "lines": lines, "before": page.first - 1}
-
-
-def _pairs(request: HttpRequest, told: Sequence[queries.Outline], seat: Seat | None = None) -> dict[str, Any]:
-    """The page of like-named pairs, how many are not settled; with a seat, which of them it may join."""
-    found = queries.pairs(told)
-    page = paging.paged(found, request.GET, size=PAIRS, name="cap")
-    twins = queries.twins(page.rows)
-    lines = [line for pair in twins for line in (pair.one, pair.other)]
-    for line in lines:
-        line.product = queries.product(line)  # type: ignore[attr-defined]
-    return {
-        "pairs": page,
-        "twins": twins,
-        "unsettled": sum(not pair.settled for pair in found),
-        "settled": sum(pair.settled for pair in found),
-        "joinable": {line.pk for line in lines if seat and rules.may_settle(seat, line) and line.state in JOINABLE},
-    }
-
-
-def _drawn(lines: list[Registration]) -> list[Registration]:
-    """The lines with what a row shows beside their columns: the shape of the state, who takes part."""
-    with_them = queries.participants(lines)
-    for line in lines:
-        line.chip = CHIPS[State(line.state)]  # type: ignore[attr-defined]
-        line.with_them = ", ".join(with_them.get(line.pk, ()))  # type: ignore[attr-defined]
-    return lines
-
-
 def _registers(seat: Seat, row: RegistrationList) -> bool:
     """Whether this seat may put another registration on the list now."""
     row.late = row.campaign.is_closed and row.sent_at is None  # type: ignore[attr-defined]
     return rules.may_register(seat, row) and not why_closed(seat, row.campaign, row.campaign.year)
-
-
-JOINABLE = (State.DRAFT, State.ENTERED, State.SENT, State.RETURNED)
 
 
 def sign(request: HttpRequest, reference: str) -> HttpResponse:
@@ -170,7 +105,7 @@ def sign(request: HttpRequest, reference: str) -> HttpResponse:
         _("Danh sách chưa gửi đi; sau khi ký, cán bộ hoặc thủ trưởng gửi theo công văn."),
         _("Cần sửa thì bỏ ký; việc ký và bỏ ký đều ghi vào lịch sử."),
     ]
-    context = _confirm(row, _("Ký danh sách"), points) | _lines(request, told) | {"form": form}
+    context = _confirm(row, _("Ký danh sách"), points) | lines_of_page(request, told) | {"form": form}
     waiting = rows.filter(state=State.RETURNED).values_list("title", flat=True)
     context["unready"] = lists.unready(len(told), list(waiting))
     return respond.page(request, "exemplars/list_sign.html", context)
@@ -265,7 +200,7 @@ def accept(request: HttpRequest, reference: str) -> HttpResponse:
         titles = list(again.values_list("title", flat=True))
         points += [_named(_("%(number)s mô hình gửi lại, chưa sửa: %(names)s."), titles)] if titles else []
     context = _confirm(row, _("Nhận danh sách"), points, told=row.unit.name)
-    return respond.page(request, "exemplars/list_accept.html", context | _pairs(request, told))
+    return respond.page(request, "exemplars/list_accept.html", context | pairs_of_page(request, told))
 
 
 def enter_again(request: HttpRequest, reference: str) -> HttpResponse:
@@ -420,7 +355,7 @@ def sheet(request: HttpRequest, reference: str) -> HttpResponse:
     headings = (_("TT"), _("Mã"), _("Tên mô hình, điển hình"), _("Đơn vị"), _("Lĩnh vực"), _("Loại"), _("Tập thể / cá nhân"),
                 _("Địa bàn"), _("Sản phẩm"), _("Chỉ tiêu"), _("Đơn vị tính"), _("Trạng thái"), _("Lý do"),
                 _("Đơn vị cùng tham gia"))  # fmt: skip
-    lines = _drawn(list(queries.lines_shown(row)))
+    lines = drawn(list(queries.lines_shown(row)))
     rows = (
         (number, line.exemplar.record.reference, line.title, line.unit_label, line.get_field_display(),
          line.get_sort_display(), line.get_who_display(), line.place, line.output,
