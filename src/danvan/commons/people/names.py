@@ -39,17 +39,14 @@ class Names:
 
     def __init__(self, below: Unit, year: int) -> None:
         self.home_id = below.home_id
-        self.now, self.then = Known(), Known()
+        self.now = Known()
         for unit in Unit.objects.filter(overseers__above=below).select_related("place").order_by("code"):
-            (self.now if holds_in(unit, year) else self.then).add(unit)
+            if holds_in(unit, year):
+                self.now.add(unit)
 
     def find(self, text: str) -> Unit | None:
         """The unit meant, or none when there is no such unit or more than one."""
         return self.now.find(text, self.home_id)
-
-    def other_year(self, text: str) -> Unit | None:
-        """The unit meant if the list were of another year: it was founded later or had ended."""
-        return self.then.find(text, self.home_id)
 
 
 class Known:

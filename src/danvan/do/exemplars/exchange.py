@@ -62,9 +62,9 @@ def _gallery_rows(rows: QuerySet[Exemplar]) -> Iterator[tuple[writing.Value, ...
     places = queries.places_of_all(timezone.localdate())
     for number, row in enumerate(rows.iterator(chunk_size=PORTION), start=1):
         line = row.shown
-        target = float(line.target) if line and line.target is not None else None
+        target = _plain(line.target) if line else None
         achieved = row.achieved if line else row.told_amount  # type: ignore[attr-defined]
-        result = None if achieved is None else float(achieved)
+        result = _plain(achieved)
         measure = line.measure if line else row.told_measure
         source = row.source or (_("dữ liệu minh họa") if row.illustrative else "")
         yield (number, row.record.reference, row.public_title, places[row.home_id], str(row.get_field_display()),

@@ -17,7 +17,7 @@ from danvan.commons.records.models import Event
 from danvan.do.exemplars.kinds import GONE, REGISTERED, ListState, State
 from danvan.do.exemplars.models import CampaignYear, Registration, RegistrationList
 from danvan.do.exemplars.queries.joining import with_participants
-from danvan.ui import formats
+from danvan.do.exemplars.queries.visits import amount_words
 
 
 def receiver(unit: Unit) -> Unit | None:
@@ -98,7 +98,7 @@ def unmended(keys: Iterable[int] | QuerySet[Any, Any]) -> set[int]:
 
 def product(line: Registration) -> list[str]:
     """The output in words and its target, once: a target that the words say already stands in them."""
-    measured = f"{formats.number(line.target)} {line.measure}".strip() if line.target is not None else ""
+    measured = amount_words(line.target, line.measure)
     said, amount = (f" {words(_SEPARATOR.sub('', text))} " for text in (line.output, measured))
     if not measured or said == amount:
         return [measured or line.output] if measured or line.output else []

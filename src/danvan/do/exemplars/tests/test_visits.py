@@ -178,6 +178,15 @@ def test_who_may_go_there_writes_the_sheet(client, who, status) -> None:
     assert (the_visit().on is not None) == (status == 200)
 
 
+def test_a_sheet_that_names_no_version_writes_nothing(client) -> None:
+    signed_in(client, make.officer())
+
+    page = client.post(sheet(the_visit()), said(seen="")).content.decode()
+
+    assert "Người khác vừa sửa" in page
+    assert the_visit().on is None
+
+
 def test_the_public_does_not_find_visits(client) -> None:
     assert client.get(sheet(the_visit())).status_code == 302
     assert client.get(PAGE).status_code == 302

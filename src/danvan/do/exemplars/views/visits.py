@@ -94,7 +94,8 @@ def visit(request: HttpRequest, reference: str, year: int, after: int) -> HttpRe
     form = VisitForm(request.POST or None, visit=row)
     if request.method == "POST" and form.is_valid():
         try:
-            visiting.record(row, by=seat, at=timezone.now(), **form.cleaned_data)
+            seen = form.cleaned_data["seen"] or 0  # a sheet that names no version saw none
+            visiting.record(row, by=seat, at=timezone.now(), **form.cleaned_data | {"seen": seen})
         except CannotMove as refused:
             form.add_error(None, str(refused))
         else:
